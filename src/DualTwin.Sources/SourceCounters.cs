@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+
+namespace DualTwin.Sources;
+
+/// <summary>Counts what a source has read and refused. Reasons are few and fixed by the source, so that nothing grows with bad input.</summary>
+public sealed class SourceCounters
+{
+    private readonly ConcurrentDictionary<string, long> _refused = new(StringComparer.Ordinal);
+    private long _messages;
+    private long _frames;
+
+    /// <summary>Messages read, refused ones included.</summary>
+    public long Messages => Interlocked.Read(ref _messages);
+
+    /// <summary>Frames handed on.</summary>
+    public long Frames => Interlocked.Read(ref _frames);
+
+    /// <summary>Messages, or parts of them, that were refused, by reason.</summary>
+    public IReadOnlyDictionary<string, long> Refused => _refused;
+
+    /// <summary>Counts a message.</summary>
+    public void CountMessage() => Interlocked.Increment(ref _messages);
+
+    /// <summary>Counts a frame.</summary>
+    public void CountFrame() => Interlocked.Increment(ref _frames);
+
+    /// <summary>Counts a refusal for <paramref name="reason"/>, a fixed text in snake case.</summary>
+    public void Refuse(string reason) => _refused.AddOrUpdate(reason, 1, static (_, n) => n + 1);
+}

@@ -1,0 +1,22 @@
+namespace DualTwin.Sources;
+
+/// <summary>A source that could not be opened or cannot go on. The message names the source, the cause and what was expected.</summary>
+public sealed class SourceException : Exception
+{
+    /// <inheritdoc cref="SourceException"/>
+    public SourceException(string message)
+        : base(message)
+    {
+    }
+
+    /// <inheritdoc cref="SourceException"/>
+    public SourceException(string message, Exception innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <inheritdoc cref="SourceException"/>
+    public SourceException()
+    {
+    }
+}

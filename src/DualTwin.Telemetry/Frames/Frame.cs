@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+
+namespace DualTwin.Telemetry.Frames;
+
+/// <summary>
+/// What one message of a source says: a partial, typed update in domain units. What a frame leaves out stays as it was.
+/// </summary>
+public sealed record Frame
+{
+    /// <summary>Who made the frame.</summary>
+    public required SourceIdentity Source { get; init; }
+
+    /// <summary>When the newest value in the frame was measured (UTC), by the source's clock.</summary>
+    public required DateTimeOffset MeasuredAt { get; init; }
+
+    /// <summary>When the message arrived (UTC), by our clock; in a recording, when it arrived then.</summary>
+    public required DateTimeOffset ReceivedAt { get; init; }
+
+    /// <summary>Time since the source's session zero; never part of a comparison between sources.</summary>
+    public TimeSpan? SessionTime { get; init; }
+
+    /// <summary>What the frame says of the session as a whole.</summary>
+    public SessionUpdate? Session { get; init; }
+
+    /// <summary>What the frame says of track and weather.</summary>
+    public TrackUpdate? Track { get; init; }
+
+    /// <summary>What the frame says of single cars, one entry a car.</summary>
+    public ImmutableArray<CarUpdate> Cars { get; init; } = [];
+
+    /// <summary>Messages of race control, oldest first.</summary>
+    public ImmutableArray<RaceControlMessage> Messages { get; init; } = [];
+}

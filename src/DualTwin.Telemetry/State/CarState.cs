@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using DualTwin.Telemetry.History;
+using DualTwin.Telemetry.Values;
+
+namespace DualTwin.Telemetry.State;
+
+/// <summary>All that is known of one car. Immutable; a car that a frame does not touch is the same object afterwards.</summary>
+public sealed record CarState
+{
+    /// <inheritdoc cref="Frames.CarUpdate.CarId"/>
+    public required string CarId { get; init; }
+
+    /// <summary>Who drives what.</summary>
+    public CarIdentity Identity { get; init; } = CarIdentity.Unknown;
+
+    /// <summary>Order, laps and gaps.</summary>
+    public CarTiming Timing { get; init; } = CarTiming.Unknown;
+
+    /// <summary>The set of tyres now fitted.</summary>
+    public CarTyres Tyres { get; init; } = CarTyres.Unknown;
+
+    /// <summary>Fuel on board.</summary>
+    public CarEnergy Energy { get; init; } = CarEnergy.Unknown;
+
+    /// <summary>Place and speed.</summary>
+    public CarMotion Motion { get; init; } = CarMotion.Unknown;
+
+    /// <summary>What the car is doing; null until a source says anything that tells it.</summary>
+    public CarStatus? Status { get; init; }
+
+    /// <summary>Whether <see cref="Status"/> was concluded from the car's silence rather than said by the source.</summary>
+    public bool StatusInferred { get; init; }
+
+    /// <summary>Eliminated from a knock-out qualifying.</summary>
+    public bool KnockedOut { get; init; }
+
+    /// <summary>Complete laps, oldest first.</summary>
+    public ImmutableList<LapRecord> Laps { get; init; } = [];
+
+    /// <summary>Stints, oldest first; the last one is running.</summary>
+    public ImmutableList<StintRecord> Stints { get; init; } = [];
+
+    /// <summary>Visits to the pit lane, oldest first; the last one may still be going on.</summary>
+    public ImmutableList<PitVisit> PitVisits { get; init; } = [];
+
+    /// <summary>Tyre stops made: visits that changed tyres.</summary>
+    public int StopCount { get; init; }
+
+    /// <summary>True while the car takes part: neither retired nor finished.</summary>
+    public bool Running => Status is not (CarStatus.Retired or CarStatus.Finished);
+
+    /// <summary>The lap the car is on, 1 or more; null until the source tells laps.</summary>
+    public int? CurrentLap => Timing.LapsCompleted + 1;
+}

@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using DualTwin.Telemetry.Frames;
+using DualTwin.Telemetry.History;
+
+namespace DualTwin.Telemetry.State;
+
+/// <summary>
+/// All frames so far, merged: the one truth about the session. Immutable, so that keeping an earlier state is a checkpoint.
+/// </summary>
+public sealed record SessionState
+{
+    /// <summary>The state before the first frame.</summary>
+    public static readonly SessionState Empty = new();
+
+    /// <summary>Number of frames merged into this state since its session began.</summary>
+    public long Version { get; init; }
+
+    /// <summary>Source of the newest frame; null before the first.</summary>
+    public SourceIdentity? Source { get; init; }
+
+    /// <summary>Newest measuring time of any frame (UTC); never goes back within a session.</summary>
+    public DateTimeOffset? MeasuredAt { get; init; }
+
+    /// <summary>When the newest frame arrived (UTC).</summary>
+    public DateTimeOffset? ReceivedAt { get; init; }
+
+    /// <summary>Newest session time of any frame; never goes back within a session.</summary>
+    public TimeSpan? SessionTime { get; init; }
+
+    /// <summary>The session as a whole.</summary>
+    public SessionFacts Session { get; init; } = SessionFacts.Unknown;
+
+    /// <summary>Track and weather.</summary>
+    public TrackConditions Track { get; init; } = TrackConditions.Unknown;
+
+    /// <summary>How the event's compound names map to relative compounds.</summary>
+    public CompoundMapping Compounds { get; init; } = CompoundMapping.Empty;
+
+    /// <summary>All cars, in the order in which they were first named. An index stays a car's own for the whole session.</summary>
+    public ImmutableArray<CarState> Cars { get; init; } = [];
+
+    /// <summary>Domain events, oldest first.</summary>
+    public ImmutableList<SessionEvent> Events { get; init; } = [];
+
+    /// <summary>Messages of race control, oldest first.</summary>
+    public ImmutableList<RaceControlMessage> Messages { get; init; } = [];
+
+    /// <summary>The car with the given id, or null.</summary>
+    public CarState? FindCar(string carId)
+    {
+        foreach (var car in Cars)
+        {
+            if (string.Equals(car.CarId, carId, StringComparison.Ordinal))
+            {
+                return car;
+            }
+        }
+
+        return null;
+    }
+}
