@@ -69,7 +69,7 @@ public sealed class SystemConfigLoaderTests
     public void Load_OfUnknownKeys_WarnsWithTheNearestName()
     {
         var result = Given.File(
-            """{ "telemtry": {}, "api": { "prot": 1, "zzzzzz": 2 }, "telemetry": { "sources": [ { "type": "simulator", "sped": 2 } ] } }""");
+            """{ "telemtry": {}, "api": { "prot": 1, "zzzzzz": 2 }, "telemetry": { "sources": [ { "type": "simulator", "sppeed": 2 } ] } }""");
 
         Assert.Empty(result.Errors);
         Assert.Equal(
@@ -77,7 +77,7 @@ public sealed class SystemConfigLoaderTests
                 "telemtry: unknown key, passed over (from test.json); did you mean telemetry?",
                 "api.prot: unknown key, passed over (from test.json); did you mean api.port?",
                 "api.zzzzzz: unknown key, passed over (from test.json)",
-                "telemetry.sources[0].sped: unknown key, passed over (from test.json); did you mean speed?",
+                "telemetry.sources[0].sppeed: unknown key, passed over (from test.json); did you mean speed?",
             ],
             result.Warnings);
     }
