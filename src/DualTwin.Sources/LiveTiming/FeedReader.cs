@@ -23,7 +23,16 @@ internal sealed class FeedReader(SourceCounters counters)
             return null;
         }
 
-        return Expect(element.ValueKind == JsonValueKind.String) ? element.GetString() : null;
+        try
+        {
+            return Expect(element.ValueKind == JsonValueKind.String) ? element.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Bytes that are no UTF-8, or half a surrogate pair.
+            counters.Refuse(FeedRefusal.BadValue);
+            return null;
+        }
     }
 
     /// <summary>The text of the member <paramref name="name"/>; null where there is none or it is empty.</summary>
@@ -59,7 +68,7 @@ internal sealed class FeedReader(SourceCounters counters)
         var read = element.ValueKind switch
         {
             JsonValueKind.Number => element.TryGetInt32(out value),
-            JsonValueKind.String => int.TryParse(element.GetString(), NumberStyles.None, CultureInfo.InvariantCulture, out value),
+            JsonValueKind.String => int.TryParse(Text(element), NumberStyles.None, CultureInfo.InvariantCulture, out value),
             _ => Expect(false),
         };
         return InRange(element, read, value, least, most) ? value : null;
@@ -81,7 +90,7 @@ internal sealed class FeedReader(SourceCounters counters)
         var read = member.ValueKind switch
         {
             JsonValueKind.Number => member.TryGetDouble(out value),
-            JsonValueKind.String => double.TryParse(member.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out value),
+            JsonValueKind.String => double.TryParse(Text(member), NumberStyles.Float, CultureInfo.InvariantCulture, out value),
             _ => Expect(false),
         };
         return InRange(member, read, value, least, most) ? value : null;
