@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using DualTwin.Telemetry.Frames;
 using DualTwin.Telemetry.Values;
 
 namespace DualTwin.Telemetry;
@@ -13,6 +14,8 @@ public static class SchemaNames
     private static readonly string[] CarStatuses = ["on_track", "in_pit_lane", "stopped", "retired", "finished"];
     private static readonly string[] SectorPaces = ["yellow", "green", "purple"];
     private static readonly string[] Phases = ["not_started", "running", "suspended", "finished", "ended"];
+
+    private static readonly string[] Modes = ["live", "simulator", "replay"];
 
     private static readonly string[] Kinds =
     [
@@ -65,6 +68,9 @@ public static class SchemaNames
 
     [return: NotNullIfNotNull(nameof(value))]
     public static string? Of(SessionKind? value) => value is { } v ? Kinds[(int)v] : null;
+
+    [return: NotNullIfNotNull(nameof(value))]
+    public static string? Of(SourceMode? value) => value is { } v ? Modes[(int)v] : null;
 
     [return: NotNullIfNotNull(nameof(value))]
     public static string? Of(SessionPhase? value) => value is { } v ? Phases[(int)v] : null;
