@@ -93,7 +93,6 @@ public static class DualTwinServer
     private static void AddApi(IServiceCollection services, SystemConfig config)
     {
         services.AddRoutingCore();
-        services.AddWebSockets(options => options.KeepAliveInterval = StreamSession.KeepAliveInterval);
         services.AddSingleton<ApiResponses>();
         services.AddSingleton<EndpointMetrics>();
         services.AddSingleton<HealthReporter>();
@@ -126,7 +125,7 @@ public static class DualTwinServer
         }
 
         application.UseMiddleware<OriginMiddleware>();
-        application.UseWebSockets();
+        application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = StreamSession.KeepAliveInterval });
         application.UseRouting();
     }
 

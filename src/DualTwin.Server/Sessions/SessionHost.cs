@@ -130,7 +130,7 @@ public sealed partial class SessionHost : BackgroundService
         {
             AnswerWaiting();
             var next = frames.MoveNextAsync();
-            var more = next.IsCompletedSuccessfully ? next.GetAwaiter().GetResult() : await AnswerUntilAsync(next.AsTask(), cancellationToken);
+            var more = next.IsCompletedSuccessfully ? await next : await AnswerUntilAsync(next.AsTask(), cancellationToken);
             if (!more)
             {
                 yield break;

@@ -22,17 +22,17 @@ internal sealed class ServerSentTransport(PipeWriter output, TimeProvider time) 
         return output.UnflushedBytes > MostUnflushedBytes ? FlushAsync(cancellationToken) : ValueTask.CompletedTask;
     }
 
-    public ValueTask FlushAsync(CancellationToken cancellationToken)
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
     {
         var flush = output.FlushAsync(cancellationToken);
-        if (!flush.IsCompletedSuccessfully)
+        if (flush.IsCompletedSuccessfully)
         {
-            return new ValueTask(flush.AsTask().WithinLimitAsync(time, cancellationToken));
+            await flush;
         }
-
-        // Taking the result is what hands the operation back to the pipe.
-        _ = flush.GetAwaiter().GetResult();
-        return ValueTask.CompletedTask;
+        else
+        {
+            await flush.AsTask().WithinLimitAsync(time, cancellationToken);
+        }
     }
 
     public ValueTask KeepAliveAsync(CancellationToken cancellationToken)

@@ -5,7 +5,6 @@ using DualTwin.Server.Health;
 using DualTwin.Server.Metrics;
 using DualTwin.Server.OpenApi;
 using DualTwin.Server.Sessions;
-using DualTwin.Telemetry.Schema;
 
 namespace DualTwin.Server.Api.SystemInfo;
 
