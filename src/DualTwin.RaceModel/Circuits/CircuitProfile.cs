@@ -52,6 +52,15 @@ public sealed record CircuitProfile
     /// <summary>Lap-time advantage at which a pass within a lap is an even chance, s.</summary>
     public required double PassingAdvantageSeconds { get; init; }
 
+    /// <summary>Scatter of a car's racing laps around its own trend in clean air, s (standard deviation).</summary>
+    public required double LapNoiseSeconds { get; init; }
+
+    /// <summary>What the first lap takes beyond a racing lap for the leader, s.</summary>
+    public required Estimate FirstLapLossSeconds { get; init; }
+
+    /// <summary>Time between the pit lane's entry and exit lines with a tyre stop, standstill included, s.</summary>
+    public required Estimate PitLaneSeconds { get; init; }
+
     /// <summary>The profile of <paramref name="compound"/>.</summary>
     public CompoundProfile Of(TyreCompound compound) => Compounds[(int)compound];
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Unicode;
 using DualTwin.Telemetry.Frames;
 using DualTwin.Telemetry.Values;
 
@@ -26,6 +27,12 @@ public static class SnapshotReader
     public static SnapshotReadResult Read(ReadOnlySpan<byte> utf8, SourceIdentity source, DateTimeOffset receivedAt)
     {
         var fields = new JsonFields(new Utf8JsonReader(utf8, Options));
+        if (!Utf8.IsValid(utf8))
+        {
+            fields.Refuse("not_utf8", "UTF-8 text");
+            return fields.Result(null);
+        }
+
         try
         {
             if (!fields.Reader.Read() || fields.Reader.TokenType != JsonTokenType.StartObject)
@@ -40,6 +47,12 @@ public static class SnapshotReader
         catch (JsonException problem)
         {
             fields.Refuse("not_json", $"JSON (byte {problem.BytePositionInLine} of line {problem.LineNumber})");
+            return fields.Result(null);
+        }
+        catch (InvalidOperationException)
+        {
+            // The reader's word for half a surrogate pair in an escaped text: valid JSON, but no text.
+            fields.Refuse("not_text", "whole characters");
             return fields.Result(null);
         }
     }

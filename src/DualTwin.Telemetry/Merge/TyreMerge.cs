@@ -149,10 +149,10 @@ internal static class TyreMerge
         });
     }
 
-    // A source that knows no pit lane still tells a stop by new tyres: the car was in at the end of its last complete lap.
+    // New tyres without a visit to the pit lane that was seen still tell a stop: the car was in at the end of its last complete lap.
     private static CarState EnsureVisit(MergeScope merge, CarState car)
     {
-        if (car.Condition.InPit is not null)
+        if (VisitOf(merge, car) is not null)
         {
             return car;
         }

@@ -1,0 +1,29 @@
+namespace DualTwin.Backtest.Archive;
+
+/// <summary>One car's race.</summary>
+public sealed record RecordedCar
+{
+    /// <summary>The driver's code.</summary>
+    public required string Driver { get; init; }
+
+    /// <summary>Starting position; null for a start from the pit lane and where nobody tells.</summary>
+    public int? Grid { get; init; }
+
+    /// <summary>Whether the car dropped out.</summary>
+    public bool Retired { get; init; }
+
+    /// <summary>Laps in order of their number.</summary>
+    public required IReadOnlyList<RecordedLap> Laps { get; init; }
+
+    /// <summary>The lap with the given number, or null.</summary>
+    public RecordedLap? Lap(int number)
+    {
+        var index = number - 1;
+        if (index >= 0 && index < Laps.Count && Laps[index].Lap == number)
+        {
+            return Laps[index];
+        }
+
+        return Laps.FirstOrDefault(l => l.Lap == number);
+    }
+}

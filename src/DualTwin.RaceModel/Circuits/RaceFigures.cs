@@ -1,0 +1,20 @@
+namespace DualTwin.RaceModel.Circuits;
+
+/// <summary>All fitted figures of the race model, as one data file holds them.</summary>
+public sealed record RaceFigures
+{
+    /// <summary>Where they come from.</summary>
+    public required FigureProvenance Provenance { get; init; }
+
+    /// <summary>Figures for any circuit that has none of its own.</summary>
+    public required CircuitProfile Generic { get; init; }
+
+    /// <summary>Figures that hold wherever a race is run.</summary>
+    public required FieldFigures Field { get; init; }
+
+    /// <summary>What recorded dry races looked like.</summary>
+    public required IReadOnlyList<ShapeRange> Shape { get; init; }
+
+    /// <summary>Figures per circuit, by name.</summary>
+    public required IReadOnlyList<CircuitProfile> Circuits { get; init; }
+}
