@@ -37,5 +37,10 @@ internal static class DualTwinCommand
         }
     }
 
-    private static RootCommand Create() => new(Description) { ConfigVerb.Create() };
+    private static RootCommand Create() => new(Description)
+    {
+        ReplayVerb.Create(),
+        ConfigVerb.Create(),
+        FitVerb.Create(),
+    };
 }

@@ -1,4 +1,5 @@
 using DualTwin.CommandLine;
+using DualTwin.Sources;
 using DualTwin.Telemetry.State;
 using DualTwin.Telemetry.Values;
 
@@ -9,14 +10,24 @@ internal static class ReplaySummary
 {
     private static readonly string[] Header = ["pos", "car", "driver", "team", "laps", "stops", "best lap", "gap", "status"];
 
-    /// <summary>Writes the session's name and the order of its cars; what nobody knows is a dash.</summary>
-    public static void Write(TextWriter output, SessionState state)
+    /// <summary>Writes the session's name, the order of its cars and what the source refused; what nobody knows is a dash.</summary>
+    public static void Write(TextWriter output, SessionState state, SourceCounters counters)
     {
         output.WriteLine(Title(state.Session));
         output.WriteLine(
             $"{state.Session.LeaderLap} laps, {state.Cars.Length} cars, {state.Cars.Sum(c => c.StopCount)} stops, {state.Events.Count} events");
         output.WriteLine();
         TextTable.Write(output, Header, state.Cars.OrderBy(c => c.Timing.Position ?? int.MaxValue).Select(Row));
+        output.WriteLine();
+        output.WriteLine(Read(counters));
+    }
+
+    private static string Read(SourceCounters counters)
+    {
+        var refused = counters.Refused.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => FormattableString.Invariant($"{r.Key} {r.Value}"));
+        var reasons = string.Join(", ", refused);
+        return FormattableString.Invariant($"{counters.Messages} messages read, ")
+            + (reasons.Length == 0 ? "none refused" : $"refused: {reasons}");
     }
 
     private static string Title(SessionFacts session) =>
