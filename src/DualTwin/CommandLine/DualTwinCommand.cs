@@ -39,6 +39,7 @@ internal static class DualTwinCommand
 
     private static RootCommand Create() => new(Description)
     {
+        RunVerb.Create(),
         ReplayVerb.Create(),
         ConfigVerb.Create(),
         FitVerb.Create(),

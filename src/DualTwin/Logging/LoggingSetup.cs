@@ -18,14 +18,9 @@ internal static class LoggingSetup
         : new FileLoggerProvider(
             new RollingFile(config.FilePath, (long)(config.MaxFileSizeMb * BytesPerMegabyte), config.BackupCount), clock);
 
-    /// <summary>Sets up <paramref name="logging"/>; the owner of <paramref name="file"/> disposes of it when the log is complete.</summary>
-    public static void Configure(ILoggingBuilder logging, LoggingConfig config, FileLoggerProvider? file)
+    /// <summary>Adds console and <paramref name="file"/> to <paramref name="logging"/>; the owner of <paramref name="file"/> disposes of it when the log is complete.</summary>
+    public static void Configure(ILoggingBuilder logging, FileLoggerProvider? file)
     {
-        logging.ClearProviders();
-        logging.SetMinimumLevel(config.Level);
-
-        // A line for each request would drown the session's own at the levels that people use.
-        logging.AddFilter("Microsoft", config.Level > LogLevel.Warning ? config.Level : LogLevel.Warning);
         logging.AddSimpleConsole(options =>
         {
             options.SingleLine = true;

@@ -25,8 +25,9 @@ internal static class ReplayVerb
     {
         var path = new Argument<string>("PATH") { Description = "Folder of the recording" };
         var output = new Option<string?>("--out") { Description = "Write the state files and history.json into this folder at the end", HelpName = "DIR" };
+        var serve = new Option<bool>("--serve") { Description = "Serve the session over the API, also after its end, until Ctrl+C" };
         var options = new SessionOptions();
-        var command = new Command("replay", Description) { path, output };
+        var command = new Command("replay", Description) { path, output, serve };
         options.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -36,14 +37,20 @@ internal static class ReplayVerb
                 return ExitCodes.WrongUsage;
             }
 
-            return await PrintAsync(loaded.Config, parsed.GetValue(output), cancellationToken);
+            var folder = parsed.GetValue(output);
+            await (parsed.GetValue(serve)
+                ? Serving.RunAsync(loaded.Config, folder, cancellationToken)
+                : PrintAsync(loaded.Config, folder, cancellationToken));
+            return ExitCodes.Ok;
         });
         return command;
     }
 
-    private static async Task<int> PrintAsync(SystemConfig config, string? folder, CancellationToken cancellationToken)
+    private static async Task PrintAsync(SystemConfig config, string? folder, CancellationToken cancellationToken)
     {
-        var source = SourceFactory.Create(config.Telemetry.EffectiveSources[0], TimeProvider.System);
+        var settings = config.Telemetry.EffectiveSources[0];
+        var source = SourceFactory.Create(settings, TimeProvider.System);
+        await Console.Error.WriteLineAsync($"replaying {source.Identity.Name}, speed {settings.Options.GetValueOrDefault("speed", "1")}");
         var pipeline = new SessionPipeline(new SessionPipelineOptions { OurCarId = config.Car.OurCarId, TotalLaps = config.Race.TotalLaps });
         var view = await ReplayRunner.RunAsync(source, pipeline, cancellationToken);
         if (folder is not null)
@@ -52,6 +59,5 @@ internal static class ReplayVerb
         }
 
         ReplaySummary.Write(Console.Out, view.State, source.Counters);
-        return ExitCodes.Ok;
     }
 }
