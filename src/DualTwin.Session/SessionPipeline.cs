@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using DualTwin.Telemetry.Frames;
+using DualTwin.Telemetry.History;
 using DualTwin.Telemetry.Merge;
 using DualTwin.Telemetry.State;
 using DualTwin.Twins;
@@ -9,34 +11,68 @@ namespace DualTwin.Session;
 /// One session's way from frames to views: merge, twins, strategy, view. Owned by one writer; the views it makes are for everybody.
 /// Equal frames give equal views: there is no clock, no I/O and no chance in here.
 /// </summary>
+/// <remarks>
+/// While a stand-in replaces a live source, its frames are folded into a copy of session and twins, which readers see and which is
+/// thrown away when the live source is back: nothing simulated enters what was measured.
+/// </remarks>
 public sealed class SessionPipeline
 {
     private readonly FieldEstimator _estimator;
     private string? _chosenCar;
+    private Fold _measured = new(SessionState.Empty, TwinsState.Empty);
+    private Fold? _standIn;
+    private string? _ourCar;
 
     /// <summary>A pipeline before its first frame.</summary>
     public SessionPipeline(SessionPipelineOptions options)
     {
         _estimator = new FieldEstimator(new TwinOptions { Circuit = options.Circuit, TotalLaps = options.TotalLaps });
         _chosenCar = options.OurCarId;
-        Current = new View { Version = 0, State = SessionState.Empty, Twins = TwinsState.Empty, OurCarId = _chosenCar };
+        _ourCar = _chosenCar;
+        Current = View(0);
     }
 
     /// <summary>The newest view.</summary>
     public View Current { get; private set; }
 
-    /// <summary>Folds <paramref name="frame"/> in and returns the view after it.</summary>
+    /// <summary>Folds a measured <paramref name="frame"/> in and returns the view after it. A stand-in is over with it.</summary>
     public View Apply(Frame frame)
     {
-        var merged = SessionMerger.Apply(Current.State, frame);
-        Current = new View
-        {
-            Version = Current.Version + 1,
-            State = merged.State,
-            Twins = _estimator.Fold(Current.Twins, merged.State, merged.Events, merged.NewSession),
-            OurCarId = OurCar.Choose(_chosenCar, merged.NewSession ? null : Current.OurCarId, merged.State),
-        };
-        return Current;
+        _standIn = null;
+        _measured = Merge(_measured, frame);
+        return Publish();
+    }
+
+    /// <summary>
+    /// Folds a <paramref name="frame"/> of a stand-in into a copy of what was measured, and returns the view after it. The copy
+    /// begins with the first such frame and ends with the next measured one.
+    /// </summary>
+    public View ApplyStandIn(Frame frame)
+    {
+        _standIn = Merge(_standIn ?? _measured, frame);
+        return Publish();
+    }
+
+    /// <summary>Notes that something happened to the session which no source says, such as a change of source; returns the view after it.</summary>
+    /// <param name="type">One of <see cref="EventTypes"/>.</param>
+    /// <param name="text">One sentence for people.</param>
+    /// <param name="at">When (UTC).</param>
+    /// <param name="data">The facts by name.</param>
+    public View Note(string type, string text, DateTimeOffset at, params ReadOnlySpan<EventFact> data)
+    {
+        ImmutableArray<EventFact> facts = [.. data];
+        _measured = _measured with { State = WithEvent(_measured.State, type, text, at, facts) };
+        _standIn = _standIn is null ? null : _standIn with { State = WithEvent(_standIn.State, type, text, at, facts) };
+        return Publish();
+    }
+
+    /// <summary>Forgets the session: the next frame begins another.</summary>
+    public View BeginSession()
+    {
+        _measured = new Fold(SessionState.Empty, TwinsState.Empty);
+        _standIn = null;
+        _ourCar = _chosenCar;
+        return Publish();
     }
 
     /// <summary>Makes the car called <paramref name="carId"/> ours; false where no such car is known.</summary>
@@ -48,7 +84,56 @@ public sealed class SessionPipeline
         }
 
         _chosenCar = carId;
-        Current = new View { Version = Current.Version + 1, State = Current.State, Twins = Current.Twins, OurCarId = carId };
+        Publish();
         return true;
     }
+
+    private static SessionState WithEvent(SessionState state, string type, string text, DateTimeOffset at, ImmutableArray<EventFact> data) =>
+        state with
+        {
+            Events = state.Events.Add(new SessionEvent
+            {
+                Id = (state.Events.IsEmpty ? 0 : state.Events[^1].Id) + 1,
+                Time = at,
+                Lap = state.Session.LeaderLap,
+                Type = type,
+                Text = text,
+                Data = data,
+            }),
+        };
+
+    private Fold Merge(Fold before, Frame frame)
+    {
+        var merged = SessionMerger.Apply(before.State, frame);
+        if (merged.NewSession)
+        {
+            _ourCar = _chosenCar;
+        }
+
+        return new Fold(merged.State, _estimator.Fold(before.Twins, merged.State, merged.Events, merged.NewSession));
+    }
+
+    private View Publish()
+    {
+        _ourCar = OurCar.Choose(_chosenCar, _ourCar, (_standIn ?? _measured).State);
+        Current = View(Current.Version + 1);
+        return Current;
+    }
+
+    private View View(long version)
+    {
+        var shown = _standIn ?? _measured;
+        return new View
+        {
+            Version = version,
+            State = shown.State,
+            Twins = shown.Twins,
+            Measured = _measured.State,
+            MeasuredTwins = _measured.Twins,
+            StandingIn = _standIn is not null,
+            OurCarId = _ourCar,
+        };
+    }
+
+    private sealed record Fold(SessionState State, TwinsState Twins);
 }

@@ -18,13 +18,22 @@ public sealed class View
     /// <summary>Rises by one with each view of a pipeline.</summary>
     public required long Version { get; init; }
 
-    /// <summary>The measured truth.</summary>
+    /// <summary>What readers are shown: the measured truth, or, while a stand-in moves on from it, what that makes of it.</summary>
     public required SessionState State { get; init; }
 
-    /// <summary>The twins of all cars.</summary>
+    /// <summary>The twins of all cars, of what is shown.</summary>
     public required TwinsState Twins { get; init; }
 
-    /// <summary>What the twins make of the measured truth.</summary>
+    /// <summary>The measured truth alone: history is told from it.</summary>
+    public required SessionState Measured { get; init; }
+
+    /// <summary>The twins of the measured truth alone: what a stand-in goes on from.</summary>
+    public required TwinsState MeasuredTwins { get; init; }
+
+    /// <summary>Whether a simulator stands in for a live source that is away.</summary>
+    public bool StandingIn { get; init; }
+
+    /// <summary>What the twins make of what is shown.</summary>
     public RaceBelief Belief => Twins.Belief;
 
     /// <summary>What strategy makes of the belief, seen from our car; worked out when first asked for.</summary>

@@ -7,6 +7,8 @@ public sealed class SourceCounters
 {
     private readonly ConcurrentDictionary<string, long> _refused = new(StringComparer.Ordinal);
     private long _messages;
+    private int _refusedInRow;
+    private long _repeats;
     private long _frames;
 
     /// <summary>Messages read, refused ones included.</summary>
@@ -18,11 +20,27 @@ public sealed class SourceCounters
     /// <summary>Messages, or parts of them, that were refused, by reason.</summary>
     public IReadOnlyDictionary<string, long> Refused => _refused;
 
+    /// <summary>Messages refused since the newest good one.</summary>
+    public int RefusedInRow => Volatile.Read(ref _refusedInRow);
+
+    /// <summary>Messages that said the same as the one before, time included: they count as silence.</summary>
+    public long Repeats => Interlocked.Read(ref _repeats);
+
+    /// <summary>Counts a message that repeats the one before.</summary>
+    public void CountRepeat() => Interlocked.Increment(ref _repeats);
+
+    /// <summary>Counts a message that was refused as a whole.</summary>
+    public void CountRefusedMessage() => Interlocked.Increment(ref _refusedInRow);
+
     /// <summary>Counts a message.</summary>
     public void CountMessage() => Interlocked.Increment(ref _messages);
 
     /// <summary>Counts a frame.</summary>
-    public void CountFrame() => Interlocked.Increment(ref _frames);
+    public void CountFrame()
+    {
+        Interlocked.Increment(ref _frames);
+        Volatile.Write(ref _refusedInRow, 0);
+    }
 
     /// <summary>Counts a refusal for <paramref name="reason"/>, a fixed text in snake case.</summary>
     public void Refuse(string reason) => _refused.AddOrUpdate(reason, 1, static (_, n) => n + 1);

@@ -1,0 +1,110 @@
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+
+namespace DualTwin.Sources.Supervision;
+
+/// <summary>
+/// Keeps data coming: runs an ordered list of sources, tries a dead one again with backoff, turns to the next or to the stand-in
+/// when one fails, and returns to the best that delivers. It never stops by itself.
+/// </summary>
+/// <remarks>
+/// One loop owns all of it; sources, timer and requests reach it as signals. The rules are in <see cref="SlotMonitor"/> (one
+/// source) and <see cref="SourceSelector"/> (which one counts).
+/// </remarks>
+public sealed partial class SourceSupervisor : IAsyncDisposable
+{
+    /// <summary>Signals that may wait for the loop; sources wait when there are more.</summary>
+    private const int SignalCapacity = 1024;
+
+    /// <summary>How often the rules are looked at without a signal; every time limit holds to within this.</summary>
+    private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(100);
+
+    private readonly Channel<SupervisorSignal> _signals = Channel.CreateBounded<SupervisorSignal>(new BoundedChannelOptions(SignalCapacity)
+    {
+        FullMode = BoundedChannelFullMode.Wait,
+        SingleReader = true,
+        SingleWriter = false,
+        AllowSynchronousContinuations = false,
+    });
+
+    private readonly TimeProvider _time;
+    private readonly SourceSelector _selector;
+    private SupervisorStatus _status = SupervisorStatus.Empty;
+
+    /// <summary>A supervisor that has not begun.</summary>
+    /// <param name="slots">The sources, best first; at least one.</param>
+    /// <param name="standIn">Makes the simulator that stands in while no source delivers; null where nothing is to stand in.</param>
+    /// <param name="options">Limits and delays.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="jitter">Draws evenly from 0…1 for the backoff.</param>
+    /// <param name="logger">Takes every transition with its cause.</param>
+    public SourceSupervisor(
+        IEnumerable<SourceSlot> slots,
+        Func<ITelemetrySource>? standIn,
+        SupervisorOptions options,
+        TimeProvider time,
+        Func<double> jitter,
+        ILogger<SourceSupervisor> logger)
+    {
+        _time = time;
+        _selector = new SourceSelector(_signals.Writer, slots, standIn, options, time, jitter, logger);
+    }
+
+    /// <summary>The supervisor at its newest look. Safe to read from any thread.</summary>
+    public SupervisorStatus Status => Volatile.Read(ref _status);
+
+    /// <summary>Frames and changes of source, for one reader, until it is cancelled.</summary>
+    public async IAsyncEnumerable<SupervisedItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var timer = _time.CreateTimer(_ => _signals.Writer.TryWrite(SupervisorSignal.Tick), null, TickInterval, TickInterval);
+        var items = new List<SupervisedItem>();
+        var lastLook = _time.GetTimestamp();
+        _selector.Look(items);
+        Volatile.Write(ref _status, _selector.Status());
+        while (true)
+        {
+            foreach (var item in items)
+            {
+                yield return item;
+            }
+
+            items.Clear();
+            var signal = await _signals.Reader.ReadAsync(cancellationToken);
+            _selector.Take(signal, items);
+            if (signal.Kind != SupervisorSignal.Kinds.Frame || _time.GetElapsedTime(lastLook) >= TickInterval)
+            {
+                lastLook = _time.GetTimestamp();
+                _selector.Look(items);
+                Volatile.Write(ref _status, _selector.Status());
+            }
+        }
+    }
+
+    /// <summary>Uses <paramref name="slots"/> from now on; the active source stays until one of them delivers.</summary>
+    public void Use(IEnumerable<SourceSlot> slots) => Send(new UseSources([.. slots], Goal: null, TimeSpan.Zero));
+
+    /// <summary>
+    /// Turns to the slot called <paramref name="goal"/> of <paramref name="slots"/>. The source before stays until it delivers, and
+    /// for good, with its list, where it does not within <paramref name="timeout"/>.
+    /// </summary>
+    public async Task<SwitchResult> SwitchAsync(
+        IEnumerable<SourceSlot> slots, string goal, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        var command = new UseSources([.. slots], goal, timeout);
+        await _signals.Writer.WriteAsync(SupervisorSignal.OfCommand(command), cancellationToken);
+        return await command.Answer.Task.WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _selector.DisposeAsync();
+
+    private void Send(UseSources command)
+    {
+        // The loop always drains; a full channel only means that it is busy with frames for a moment.
+        if (!_signals.Writer.TryWrite(SupervisorSignal.OfCommand(command)))
+        {
+            _ = _signals.Writer.WriteAsync(SupervisorSignal.OfCommand(command)).AsTask();
+        }
+    }
+}

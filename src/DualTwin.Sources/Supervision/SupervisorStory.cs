@@ -1,0 +1,65 @@
+using System.Collections.Immutable;
+using Microsoft.Extensions.Logging;
+
+namespace DualTwin.Sources.Supervision;
+
+/// <summary>What happened to the sources, for status and log: every step has a cause.</summary>
+internal sealed partial class SupervisorStory(TimeProvider time, ILogger logger)
+{
+    private const int Kept = 50;
+    private ImmutableArray<SourceTransition> _transitions = [];
+    private ImmutableArray<SourceChange> _changes = [];
+
+    public void Tell(SlotMonitor monitor, SlotPhase from, SlotPhase to, string cause)
+    {
+        _transitions = Newest(_transitions, new SourceTransition(time.GetUtcNow(), monitor.Slot.Name, from, to, cause));
+        LogTransition(logger, monitor.Slot.Name, from, to, cause);
+    }
+
+    public SourceChange Change(SourceChangeKind kind, SlotRunner? from, SlotRunner to, string cause, bool beginsSession)
+    {
+        var change = new SourceChange(kind, from?.Monitor.Slot.Name, to.Monitor.Slot.Name, cause, beginsSession, time.GetUtcNow());
+        _changes = Newest(_changes, change);
+        LogChange(logger, kind, change.From ?? "nothing", change.To, cause);
+        return change;
+    }
+
+    public SupervisorStatus Status(IEnumerable<SlotRunner> runners, SlotRunner? active, bool standingIn, TimeSpan now)
+    {
+        var all = runners.ToList();
+        var watched = active ?? all.FirstOrDefault();
+        var lastGood = all.Where(r => !r.Monitor.Slot.OwnSession).Select(r => r.Monitor.LastGood).Max();
+        return new SupervisorStatus
+        {
+            Active = active?.Monitor.Slot.Name,
+            ActiveType = active?.Monitor.Slot.Type ?? (standingIn ? "simulator" : null),
+            StandingIn = standingIn,
+            OwnSession = active?.Monitor.Slot.OwnSession ?? false,
+            Since = _changes.IsEmpty ? null : _changes[^1].At,
+            LastGoodAt = lastGood is { } at ? time.GetUtcNow() - (now - at) : null,
+            FailuresInRow = watched?.Monitor.FailuresInRow(now) ?? 0,
+            Slots = [.. all.Select(StatusOf)],
+            Transitions = _transitions,
+            Changes = _changes,
+        };
+    }
+
+    private static SlotStatus StatusOf(SlotRunner runner) => new(
+        runner.Monitor.Slot.Name,
+        runner.Monitor.Slot.Type,
+        runner.Monitor.Phase,
+        runner.Monitor.Cause,
+        runner.Monitor.FailedAttempts,
+        runner.Monitor.StallLimit.TotalSeconds,
+        runner.Source?.Counters.Messages ?? 0,
+        runner.Refused());
+
+    private static ImmutableArray<T> Newest<T>(ImmutableArray<T> items, T added) =>
+        [.. items.Length < Kept ? items : items[1..], added];
+
+    [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "{Source}: {From} → {To}: {Cause}")]
+    private static partial void LogTransition(ILogger logger, string source, SlotPhase from, SlotPhase to, string cause);
+
+    [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "Source {Kind}: {From} → {To}: {Cause}")]
+    private static partial void LogChange(ILogger logger, SourceChangeKind kind, string from, string to, string cause);
+}
