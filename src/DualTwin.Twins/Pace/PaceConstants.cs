@@ -18,17 +18,17 @@ internal static class PaceConstants
     /// <summary>Share of a car's form that is left one lap later.</summary>
     public const double FormPersistence = 0.95;
 
-    /// <summary>Variance that form gains in a dry lap, s².</summary>
-    public const double FormStepVariance = 0.12;
+    /// <summary>Variance that form gains in a dry lap, against that of a single lap.</summary>
+    public const double FormStepShare = 1;
 
-    /// <summary>The same in a wet lap, s².</summary>
+    /// <summary>Variance that form gains in a wet lap, s².</summary>
     public const double WetFormStepVariance = 3;
 
     /// <summary>Standard deviation of a single lap before the car has driven, s.</summary>
     public const double NoisePriorSeconds = 0.25;
 
     /// <summary>Laps that the prior of the noise is worth.</summary>
-    public const double NoisePriorLaps = 20;
+    public const double NoisePriorLaps = 6;
 
     /// <summary>Where Huber's loss turns from square to straight, standard deviations: the usual value, 95 % efficient under a normal.</summary>
     public const double HuberK = 1.345;
@@ -44,10 +44,4 @@ internal static class PaceConstants
 
     /// <summary>Variance of a lap under a local yellow against one under green.</summary>
     public const double YellowVariance = 4;
-
-    /// <summary>Stationary variance of form in the dry, s².</summary>
-    public const double FormVariance = FormStepVariance / (1 - (FormPersistence * FormPersistence));
-
-    /// <summary>Variance that form gains in a lap, s².</summary>
-    public static double FormStep(bool wet) => wet ? WetFormStepVariance : FormStepVariance;
 }
