@@ -107,7 +107,7 @@ public sealed class AnyFramesTests
                     Sane.Check(twins.Belief, state);
                 }
             },
-            iter: 300);
+            iter: 100);
 
     private static Gen<T> Pick<T>(params T[] from) => Gen.Int[0, from.Length - 1].Select(i => from[i]);
 
