@@ -56,7 +56,7 @@ internal sealed class TimingDataTranslator(FeedReader reader, CarBook cars, Sess
                 ? car.LastLapPace(_line.LastLap.SessionBest, _line.LastLap.PersonalBest)
                 : null,
             BestLapTime = _line.BestLap.Time,
-            BestLap = _line.BestLap.Lap,
+            BestLap = BestLap(car),
             Sectors = sectors.Times,
             SectorPaces = sectors.Paces,
             GapToLeader = _line.GapToLeader,
@@ -121,6 +121,10 @@ internal sealed class TimingDataTranslator(FeedReader reader, CarBook cars, Sess
 
         return (times, paces);
     }
+
+    // The feed's own number of the best lap can be that of another one, after a correction: the lap that took this time is it.
+    private int? BestLap(CarMemory car) =>
+        _line.BestLap.Time is { } best && car.Laps.FindLap(best, TimeSpan.Zero) is { } driven ? driven : _line.BestLap.Lap;
 
     private static LapSectors? LapSectors(CarMemory car, LapSectors told, int? lapsBefore, in LapContext context, TimeSpan? lapTime)
     {
