@@ -7,18 +7,21 @@ internal static class RealArchives
     public const string Miami = "2025-05-04_Miami_Grand_Prix/2025-05-03_Sprint";
     public const string Monza = "2019-09-08_Italian_Grand_Prix/2019-09-07_Qualifying";
 
-    public static string PathOf(string session)
+    public static string PathOf(string session) => Folder(Path.Combine("archive", session));
+
+    /// <summary>A folder among the recordings of the live timing.</summary>
+    public static string Folder(string name)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            var path = Path.Combine(folder.FullName, "shared", "data", "live-timing", "archive", session);
+            var path = Path.Combine(folder.FullName, "shared", "data", "live-timing", name);
             if (Directory.Exists(path))
             {
                 return path;
             }
         }
 
-        Assert.Skip($"The recording ../shared/data/live-timing/archive/{session} is not here.");
+        Assert.Skip($"The recording ../shared/data/live-timing/{name} is not here.");
         return string.Empty;
     }
 }
