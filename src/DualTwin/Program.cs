@@ -1,1 +1,3 @@
-return 0;
+using DualTwin.CommandLine;
+
+return await DualTwinCommand.RunAsync(args);

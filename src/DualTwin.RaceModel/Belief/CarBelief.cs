@@ -41,8 +41,14 @@ public sealed record CarBelief
     /// <summary>Tyres.</summary>
     public required TyreBelief Tyres { get; init; }
 
-    /// <summary>Fuel.</summary>
-    public required FuelBelief Fuel { get; init; }
+    /// <summary>
+    /// How much slower the car goes now than in clean air on a new medium set with the same fuel, s per lap: what tyres, traffic
+    /// and form cost; null before there is any evidence.
+    /// </summary>
+    public Estimate? PaceDeltaSeconds { get; init; }
+
+    /// <summary>Fuel; null where nothing measures it and no race distance bounds it.</summary>
+    public FuelBelief? Fuel { get; init; }
 
     /// <summary>Tyre stops made.</summary>
     public int StopsMade { get; init; }

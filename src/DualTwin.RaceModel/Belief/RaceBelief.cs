@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DualTwin.RaceModel.Circuits;
 
 namespace DualTwin.RaceModel.Belief;
 
@@ -42,6 +43,12 @@ public sealed record RaceBelief
 
     /// <summary>The same under a virtual safety car, s.</summary>
     public Estimate? PitLossVirtualSafetyCarSeconds { get; init; }
+
+    /// <summary>Scatter of a single stop around <see cref="PitLossSeconds"/>, s (standard deviation); null where no race is on.</summary>
+    public double? StopScatterSeconds { get; init; }
+
+    /// <summary>The circuit's profile that the estimates start from; null before the first frame.</summary>
+    public CircuitProfile? Circuit { get; init; }
 
     /// <summary>All cars, in the session state's own order, so that an index means the same car in both.</summary>
     public ImmutableArray<CarBelief> Cars { get; init; } = [];

@@ -18,6 +18,9 @@ public sealed record TyreBelief
     /// <summary>Share of the set's life that is used up, 0…1; null where neither age nor wear is known.</summary>
     public Estimate? Wear { get; init; }
 
+    /// <summary>Share of the set's life that a racing lap uses up, 1/lap, 0 or more.</summary>
+    public Estimate? WearPerLap { get; init; }
+
     /// <summary>Whether <see cref="Wear"/> was measured rather than modelled.</summary>
     public bool WearMeasured { get; init; }
 }

@@ -19,6 +19,11 @@ public sealed record Frame
     /// <summary>Time since the source's session zero; never part of a comparison between sources.</summary>
     public TimeSpan? SessionTime { get; init; }
 
+    /// <summary>
+    /// True where the source tells last lap times but no lap counts, so that a changed lap time says that a lap was completed.
+    /// </summary>
+    public bool LapTimesImplyLaps { get; init; }
+
     /// <summary>What the frame says of the session as a whole.</summary>
     public SessionUpdate? Session { get; init; }
 

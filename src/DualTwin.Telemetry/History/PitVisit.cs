@@ -8,6 +8,9 @@ public sealed record PitVisit
     /// <summary>The lap in which the car entered, 1 or more; null where no source tells laps.</summary>
     public int? Lap { get; init; }
 
+    /// <summary>The lap in which the car left, 1 or more; null while it is in the lane.</summary>
+    public int? ExitLap { get; init; }
+
     /// <summary>Session time of entering the lane.</summary>
     public TimeSpan? EnteredAt { get; init; }
 

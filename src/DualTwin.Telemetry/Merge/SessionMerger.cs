@@ -7,6 +7,24 @@ namespace DualTwin.Telemetry.Merge;
 public static class SessionMerger
 {
     /// <summary>The state after <paramref name="frame"/> and what happened in it.</summary>
-    public static MergeResult Apply(SessionState state, Frame frame) =>
-        new(state with { Version = state.Version + 1, Source = frame.Source }, [], NewSession: false);
+    /// <remarks>A frame that names another session than the state's begins a new state; nothing of the old one is carried over.</remarks>
+    public static MergeResult Apply(SessionState state, Frame frame)
+    {
+        var newSession = BeginsSession(state, frame);
+        var before = newSession ? SessionState.Empty : state;
+        var merge = new MergeScope(before, frame);
+
+        SessionFactsMerge.Apply(merge);
+        TrackMerge.Apply(merge);
+        CarMerge.Apply(merge);
+        RaceProgress.Apply(merge);
+        merge.AddMessages();
+
+        return new MergeResult(merge.ToState(), merge.Events, newSession && state.Version > 0);
+    }
+
+    private static bool BeginsSession(SessionState state, Frame frame) =>
+        frame.Session?.SessionId is { } id
+        && state.Session.SessionId is { } current
+        && !string.Equals(id, current, StringComparison.Ordinal);
 }

@@ -43,8 +43,17 @@ public sealed record CarState
     /// <summary>Visits to the pit lane, oldest first; the last one may still be going on.</summary>
     public ImmutableList<PitVisit> PitVisits { get; init; } = [];
 
-    /// <summary>Tyre stops made: visits that changed tyres.</summary>
+    /// <summary>Tyre stops made: visits that changed tyres while a race or sprint ran; 0 in practice and qualifying.</summary>
     public int StopCount { get; init; }
+
+    /// <summary>The track status that slowed the current lap most so far.</summary>
+    public TrackStatus? StatusDuringLap { get; init; }
+
+    /// <summary>What the source says of the car's condition, from which <see cref="Status"/> follows.</summary>
+    public CarCondition Condition { get; init; }
+
+    /// <summary>Stints as the source counts them, by index; visits that changed no tyres may stand among them.</summary>
+    public ImmutableList<SourceStint> SourceStints { get; init; } = [];
 
     /// <summary>True while the car takes part: neither retired nor finished.</summary>
     public bool Running => Status is not (CarStatus.Retired or CarStatus.Finished);

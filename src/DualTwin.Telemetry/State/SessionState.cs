@@ -36,6 +36,12 @@ public sealed record SessionState
     /// <summary>How the event's compound names map to relative compounds.</summary>
     public CompoundMapping Compounds { get; init; } = CompoundMapping.Empty;
 
+    /// <summary>The fastest valid lap of the session.</summary>
+    public FastestLap? FastestLap { get; init; }
+
+    /// <summary>Whether the leader has taken the chequered flag.</summary>
+    public bool FlagShown { get; init; }
+
     /// <summary>All cars, in the order in which they were first named. An index stays a car's own for the whole session.</summary>
     public ImmutableArray<CarState> Cars { get; init; } = [];
 

@@ -1,0 +1,4 @@
+using DualTwin.Bench;
+
+var met = IngestBench.Run();
+return met ? 0 : 1;

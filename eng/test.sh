@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# Builds everything in Release and runs every test project. Needs the .NET 10 SDK and nothing else.
+# The last line is "N passed, N failed, N skipped", counted from the test reports.
+# Ends with 0 only where all projects built, every test project reported, some test passed and none failed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+reports=artifacts/test-reports
+
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_CLI_UI_LANGUAGE=en
+
+# Adds up the counters of all reports; prints: passed failed skipped reports.
+count() {
+  cat "$reports"/*.trx 2>/dev/null | tr '\n' ' ' | grep -o '<Counters [^>]*>' | awk '
+    function value(name) { return match($0, " " name "=\"[0-9]+\"") ? substr($0, RSTART + length(name) + 3) + 0 : 0 }
+    {
+      passed += value("passed")
+      failed += value("failed") + value("error") + value("timeout") + value("aborted")
+      skipped += value("notExecuted")
+    }
+    END { print passed + 0, failed + 0, skipped + 0, NR }'
+}
+
+finish() {
+  printf '\n%d passed, %d failed, %d skipped\n' "$1" "$2" "$3"
+  [ "$1" -gt 0 ] && [ "$2" -eq 0 ]
+  exit
+}
+
+if ! command -v dotnet >/dev/null; then
+  echo "dotnet is not on the path: install the .NET 10 SDK (https://dot.net)" >&2
+  finish 0 1 0
+fi
+
+if ! dotnet build DualTwin.slnx -c Release -v quiet; then
+  echo "the build failed: no test was run" >&2
+  finish 0 1 0
+fi
+
+rm -rf "$reports"
+# One project at a time: the end-to-end tests measure start-up and speed, which neighbours would disturb.
+dotnet test --solution DualTwin.slnx -c Release --no-build --max-parallel-test-modules 1 \
+  --report-trx --results-directory "$reports" "$@"
+status=$?
+
+read -r passed failed skipped written < <(count)
+expected=$(find tests -name '*.csproj' | wc -l)
+if [ "$written" -lt "$expected" ]; then
+  echo "only $written of $expected test projects wrote a report: each missing one counts as a failure" >&2
+  failed=$((failed + expected - written))
+elif [ "$status" -ne 0 ] && [ "$failed" -eq 0 ]; then
+  echo "the test run ended with $status although no test failed: counted as a failure" >&2
+  failed=1
+fi
+finish "$passed" "$failed" "$skipped"

@@ -1,0 +1,38 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using DualTwin.Server.Api.SystemInfo;
+using DualTwin.Server.Errors;
+using DualTwin.Server.Health;
+using DualTwin.Server.Sessions;
+
+namespace DualTwin.Server.Api;
+
+/// <summary>The one JSON setup of the API: snake case, numbers as numbers, nulls kept unless a property says otherwise.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    NumberHandling = JsonNumberHandling.Strict,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
+[JsonSerializable(typeof(ErrorBody))]
+[JsonSerializable(typeof(HealthReport))]
+[JsonSerializable(typeof(IReadOnlyDictionary<string, EndpointMetricsBody>))]
+[JsonSerializable(typeof(ConcurrentAccessBody))]
+[JsonSerializable(typeof(SchemaVersioningBody))]
+[JsonSerializable(typeof(BackwardCompatibilityBody))]
+[JsonSerializable(typeof(DeprecationPolicyBody))]
+[JsonSerializable(typeof(OurCarRequest))]
+internal sealed partial class ApiJson : JsonSerializerContext
+{
+    // The output is JSON, never pasted into HTML, so that names keep their letters.
+    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The name of <paramref name="state"/> in the public schema.</summary>
+    public static string Name(SourceState state) => state switch
+    {
+        SourceState.Waiting => "waiting",
+        SourceState.Delivering => "delivering",
+        SourceState.Ended => "ended",
+        SourceState.Failed => "failed",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state."),
+    };
+}

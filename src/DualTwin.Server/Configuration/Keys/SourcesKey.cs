@@ -1,0 +1,90 @@
+using System.Text.Json;
+using DualTwin.Server.Configuration.Loading;
+using DualTwin.Server.Configuration.Readers;
+
+namespace DualTwin.Server.Configuration.Keys;
+
+/// <summary>The ordered list of sources: each an object with a <c>type</c> and that kind's own options.</summary>
+internal sealed class SourcesKey(string path, string effect) : ConfigKey(path, effect)
+{
+    private const int MaxCount = 16;
+    private const string TypeName = "type";
+
+    public override string Expected => "a list of up to 16 objects, each with a \"type\" and that source's options";
+
+    public override bool TakesPlainText => false;
+
+    public override string Show(SystemConfig config) =>
+        config.Telemetry.Sources.Count == 0 ? ConfigKeys.Unset : $"[{string.Join(", ", config.Telemetry.Sources.Select(ShowSource))}]";
+
+    public override SystemConfig Apply(SystemConfig config, JsonElement value, ConfigOrigin origin, ConfigProblems problems)
+    {
+        if (value.ValueKind is not JsonValueKind.Array || value.GetArrayLength() > MaxCount)
+        {
+            problems.Wrong(Path, value, Expected, origin);
+            return config;
+        }
+
+        var sources = value.EnumerateArray().Select((item, index) => Read(item, $"{Path}[{index}]", origin, problems)).ToList();
+        return config with { Telemetry = config.Telemetry with { Sources = [.. sources.OfType<SourceConfig>()] } };
+    }
+
+    private static SourceConfig? Read(JsonElement item, string path, ConfigOrigin origin, ConfigProblems problems)
+    {
+        if (item.ValueKind is not JsonValueKind.Object)
+        {
+            problems.Wrong(path, item, "an object with a \"type\" and that source's options", origin);
+            return null;
+        }
+
+        if (!item.TryGetProperty(TypeName, out var typeValue))
+        {
+            problems.Missing($"{path}.{TypeName}", SourceNames.Reader.Expected, origin);
+            return null;
+        }
+
+        if (!SourceNames.Reader.TryRead(typeValue, out var type))
+        {
+            problems.Wrong($"{path}.{TypeName}", typeValue, SourceNames.Reader.Expected, origin);
+            return null;
+        }
+
+        return new SourceConfig { Type = type, Options = ReadOptions(item, type, path, origin, problems) };
+    }
+
+    private static Dictionary<string, string> ReadOptions(
+        JsonElement item, SourceType type, string path, ConfigOrigin origin, ConfigProblems problems)
+    {
+        var known = SourceOptions.Of(type);
+        var options = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var property in item.EnumerateObject().Where(p => p.Name != TypeName))
+        {
+            var optionPath = $"{path}.{property.Name}";
+            if (!known.TryGetValue(property.Name, out var check))
+            {
+                problems.Unknown(optionPath, NearestName.Of(property.Name, known.Keys), origin);
+            }
+            else if (!check.Accepts(property.Value))
+            {
+                problems.Wrong(optionPath, property.Value, check.Expected, origin);
+            }
+            else
+            {
+                options[property.Name] = property.Value.ToString();
+            }
+        }
+
+        if (type is SourceType.Replay && !item.TryGetProperty(SourceOptions.Path, out _))
+        {
+            problems.Missing($"{path}.{SourceOptions.Path}", known[SourceOptions.Path].Expected, origin);
+        }
+
+        return options;
+    }
+
+    private static string ShowSource(SourceConfig source) =>
+        "{" + string.Join(", ", source.Options
+            .OrderBy(o => o.Key, StringComparer.Ordinal)
+            .Select(o => $"{JsonText.Quote(o.Key)}: {Secrets.Show(o.Key, JsonText.Element(o.Value))}")
+            .Prepend($"\"{TypeName}\": {SourceNames.Reader.Show(source.Type)}")) + "}";
+}

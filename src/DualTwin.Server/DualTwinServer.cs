@@ -1,0 +1,142 @@
+using DualTwin.Server.Api;
+using DualTwin.Server.Api.History;
+using DualTwin.Server.Api.SystemInfo;
+using DualTwin.Server.Configuration;
+using DualTwin.Server.Errors;
+using DualTwin.Server.Health;
+using DualTwin.Server.Hosting;
+using DualTwin.Server.Metrics;
+using DualTwin.Server.OpenApi;
+using DualTwin.Server.Persistence;
+using DualTwin.Server.Security;
+using DualTwin.Server.Sessions;
+using DualTwin.Server.Streaming;
+using DualTwin.Sources;
+using DualTwin.Storage.StateFiles;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
+
+namespace DualTwin.Server;
+
+/// <summary>Puts the server together: a source, a session, its files and its API.</summary>
+public static class DualTwinServer
+{
+    /// <summary>Largest body of a request (bytes); the API takes only short ones.</summary>
+    public const long MaxRequestBodyBytes = 16 * 1024;
+
+    /// <summary>A server for <paramref name="config"/>. Nothing runs before it is started.</summary>
+    /// <param name="config">What is set from outside.</param>
+    /// <param name="source">Makes the source of telemetry.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logging">Adds log providers; null logs to nowhere. The level is the configuration's.</param>
+    /// <exception cref="ServerStartException">The configuration cannot be served: host beyond loopback without a key, unreadable key or certificate.</exception>
+    public static DualTwinHost Build(
+        SystemConfig config, Func<IServiceProvider, ITelemetrySource> source, TimeProvider time, Action<ILoggingBuilder>? logging = null)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        var target = ListenTarget.From(config.Api);
+        // An empty builder reads no files and no environment: the configuration is the one place where things are set.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "dualtwin" });
+        builder.Logging.SetMinimumLevel(config.Logging.Level).AddFilter("Microsoft", LogLevel.Warning);
+        logging?.Invoke(builder.Logging);
+        AddKestrel(builder, config, target);
+        AddSession(builder.Services, config, source, time);
+        AddApi(builder.Services, config);
+        var application = builder.Build();
+        UsePipeline(application, config, target);
+        MapEndpoints(application);
+        return new DualTwinHost(application, target);
+    }
+
+    private static void AddKestrel(WebApplicationBuilder builder, SystemConfig config, ListenTarget target)
+    {
+        builder.WebHost.UseKestrelCore();
+        var certificate = config.Api.TlsCertificateFile is { } path ? TlsCertificate.Load(path) : null;
+        if (certificate is not null)
+        {
+            builder.WebHost.UseKestrelHttpsConfiguration();
+        }
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = MaxRequestBodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = 16 * 1024;
+            // Requests over the limit are told so; this one only bounds connections that send none.
+            kestrel.Limits.MaxConcurrentConnections = (2L * config.Api.MaxConcurrentConnections) + 100;
+            target.Apply(kestrel, listen =>
+            {
+                listen.Protocols = certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2;
+                if (certificate is not null)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
+        });
+    }
+
+    private static void AddSession(
+        IServiceCollection services, SystemConfig config, Func<IServiceProvider, ITelemetrySource> source, TimeProvider time)
+    {
+        services.AddSingleton(config);
+        services.AddSingleton(time);
+        services.AddSingleton(source);
+        services.AddSingleton(new StateFileStore(new StateFilePaths(config.StateManagement.StoragePath, config.Telemetry.OutputFile)));
+        services.AddSingleton(provider => RestoredState.Read(provider.GetRequiredService<StateFileStore>()));
+        services.AddSingleton<SessionHost>();
+        services.AddSingleton<StatePersister>();
+        // Services stop in the reverse order: the session first, then the files are written a last time.
+        services.AddHostedService(provider => provider.GetRequiredService<StatePersister>());
+        services.AddHostedService(provider => provider.GetRequiredService<SessionHost>());
+    }
+
+    private static void AddApi(IServiceCollection services, SystemConfig config)
+    {
+        services.AddRoutingCore();
+        services.AddSingleton<ApiResponses>();
+        services.AddSingleton<EndpointMetrics>();
+        services.AddSingleton<HealthReporter>();
+        services.AddSingleton(new ConnectionGate(config.Api.MaxConcurrentConnections));
+        services.AddApiDescription();
+        if (config.Api.EnableCors)
+        {
+            services.AddCors(cors => cors.AddDefaultPolicy(policy => policy
+                .AllowAnyOrigin().WithMethods(HttpMethods.Get).AllowAnyHeader().WithExposedHeaders("X-Schema-Version", "X-Supported-Versions")));
+        }
+    }
+
+    private static void UsePipeline(WebApplication application, SystemConfig config, ListenTarget target)
+    {
+        application.UseMiddleware<ErrorMiddleware>();
+        application.UseMiddleware<ConnectionGateMiddleware>();
+        if (target.IsLoopback)
+        {
+            application.UseMiddleware<HostMiddleware>();
+        }
+
+        if (config.Api.EnableCors)
+        {
+            application.UseCors();
+        }
+
+        if (config.Api.ApiKeyFile is { } keyFile)
+        {
+            application.UseMiddleware<ApiKeyMiddleware>(ApiKey.Load(keyFile));
+        }
+
+        application.UseMiddleware<OriginMiddleware>();
+        application.UseWebSockets(new WebSocketOptions { KeepAliveInterval = StreamSession.KeepAliveInterval });
+        application.UseRouting();
+    }
+
+    private static void MapEndpoints(WebApplication application)
+    {
+        application.MapViews();
+        HistoryEndpoints.Map(application);
+        SystemInfoEndpoints.Map(application);
+        OurCarEndpoint.Map(application);
+        StreamEndpoints.Map(application);
+        application.MapApiDescription();
+        application.MapStartPage();
+    }
+}

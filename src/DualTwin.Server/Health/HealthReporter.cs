@@ -1,0 +1,114 @@
+using DualTwin.Server.Metrics;
+using DualTwin.Server.Persistence;
+using DualTwin.Server.Sessions;
+using DualTwin.Telemetry.Frames;
+using DualTwin.Telemetry.Schema;
+
+namespace DualTwin.Server.Health;
+
+/// <summary>Looks at all parts of the server and says how they are, with reasons.</summary>
+public sealed class HealthReporter(SessionHost session, StatePersister persister, RestoredState restored, ConnectionGate gate, TimeProvider time)
+{
+    /// <summary>A running source that was silent for longer makes the data stale.</summary>
+    public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(10);
+
+    private static readonly string ProgramVersion = typeof(HealthReporter).Assembly.GetName().Version?.ToString(3) ?? "unknown";
+
+    private readonly long _started = time.GetTimestamp();
+
+    /// <summary>How the server is now.</summary>
+    public HealthReport Report(SchemaVersion version)
+    {
+        var published = session.Feed.Current;
+        var components = new Dictionary<string, ComponentHealth>(StringComparer.Ordinal)
+        {
+            ["source"] = SourceHealth(published),
+            ["session"] = SessionHealth(),
+            ["storage"] = StorageHealth(),
+        };
+        var ill = components.Values.Where(c => c.Reason is not null).OrderByDescending(c => HealthStatus.Rank(c.Status)).ToList();
+        return new HealthReport
+        {
+            Status = ill.Count == 0 ? HealthStatus.Healthy : ill[0].Status,
+            Timestamp = time.GetUtcNow().UtcDateTime,
+            Version = ProgramVersion,
+            Components = components,
+            Performance = Performance(),
+            SystemInfo = SystemInfo(published),
+            ApiVersioning = new HealthVersioning(SchemaVersions.Supported, SchemaVersions.Default.Name()),
+            Reasons = version == SchemaVersion.Version100 ? null : [.. ill.Select(c => c.Reason!)],
+        };
+    }
+
+    private ComponentHealth SourceHealth(PublishedView published)
+    {
+        var name = $"{session.Source.Identity.Type} ({session.Source.Identity.Name})";
+        var served = published.View.State.Source is not null || published.IsRestored;
+        var last = published.IsRestored ? "the last run's state is served, marked stale" : "nothing is served yet";
+        return published.Source.State switch
+        {
+            SourceState.Failed => new ComponentHealth(
+                served ? HealthStatus.Degraded : HealthStatus.Critical, $"Source {name} failed: {published.Source.Reason}"),
+            SourceState.Ended when published.View.State.Source is null => new ComponentHealth(
+                HealthStatus.Degraded, $"Source {name} ended without any data; {last}."),
+            SourceState.Ended => new ComponentHealth(HealthStatus.Warning, $"Source {name} has ended; its last state is served."),
+            SourceState.Waiting => new ComponentHealth(HealthStatus.Warning, $"No data yet from source {name}; {last}."),
+            _ => Age(published) is { } age && age > StaleAfter && session.Source.Identity.Mode != SourceMode.Replay
+                ? new ComponentHealth(HealthStatus.Degraded, $"Stale data: source {name} has been silent for {age.TotalSeconds:F0} s.")
+                : ComponentHealth.Healthy,
+        };
+    }
+
+    private ComponentHealth SessionHealth()
+    {
+        if (session.FailedUpdates > 0)
+        {
+            return new ComponentHealth(HealthStatus.Degraded, $"{session.FailedUpdates} frames could not be taken; the log says why.");
+        }
+
+        return session.Statistics.Slow > 0
+            ? new ComponentHealth(
+                HealthStatus.Warning, $"Slow processing: {session.Statistics.Slow} updates took longer than telemetry.processing_timeout_ms.")
+            : ComponentHealth.Healthy;
+    }
+
+    private ComponentHealth StorageHealth()
+    {
+        if (persister.Problem is { } problem)
+        {
+            return new ComponentHealth(HealthStatus.Degraded, $"State files cannot be written: {problem}");
+        }
+
+        return restored.Problems.Count > 0
+            ? new ComponentHealth(HealthStatus.Warning, string.Join(" ", restored.Problems.Select(p => p + ".")))
+            : ComponentHealth.Healthy;
+    }
+
+    private TimeSpan? Age(PublishedView published) =>
+        published.View.State.Source is null ? null : time.GetUtcNow() - published.PublishedAt;
+
+    private HealthPerformance Performance()
+    {
+        var latency = session.Statistics.Latency;
+        return new HealthPerformance
+        {
+            Updates = session.Statistics.Count,
+            SlowUpdates = session.Statistics.Slow,
+            FailedUpdates = session.FailedUpdates,
+            UpdateMeanMs = latency.Mean?.TotalMilliseconds,
+            UpdateP50Ms = latency.Quantile(0.5)?.TotalMilliseconds,
+            UpdateP99Ms = latency.Quantile(0.99)?.TotalMilliseconds,
+        };
+    }
+
+    private HealthSystemInfo SystemInfo(PublishedView published) => new()
+    {
+        UptimeSeconds = time.GetElapsedTime(_started).TotalSeconds,
+        ConcurrentConnections = gate.Current,
+        MaxConcurrentConnections = gate.Limit,
+        DataAgeSeconds = Age(published)?.TotalSeconds,
+        StateFilesWritten = persister.Written,
+        StateFileFailures = persister.Failures,
+        RefusedMessages = session.Source.Counters.Refused,
+    };
+}

@@ -1,0 +1,85 @@
+namespace DualTwin.Server.OpenApi;
+
+/// <summary>The descriptions of all endpoints.</summary>
+internal static class EndpointDescriptions
+{
+    private const string Views = "Views";
+    private const string Past = "History";
+    private const string Live = "Streams";
+    private const string Server = "Server";
+    private const string Commands = "Commands";
+
+    public static readonly EndpointDescription Telemetry = new()
+    {
+        Id = "getTelemetry", Tag = Views, Summary = "The session as measured, with estimates marked.", Payload = "telemetry", Schema = "telemetry",
+    };
+
+    public static readonly EndpointDescription CarTwin = new()
+    {
+        Id = "getCarTwin", Tag = Views, Summary = "The twin of our car, or of the car asked for.", Payload = "car_twin", Schema = "car_twin",
+        Parameters = [QueryDescription.CarId], Errors = [404],
+    };
+
+    public static readonly EndpointDescription FieldTwin = new()
+    {
+        Id = "getFieldTwin", Tag = Views, Summary = "The twins of the rivals, and what they open up for us.", Payload = "field_twin", Schema = "field_twin",
+    };
+
+    public static readonly EndpointDescription Environment = new()
+    {
+        Id = "getEnvironment", Tag = Views, Summary = "Track, weather and flags.", Payload = "environment", Schema = "environment",
+    };
+
+    public static readonly EndpointDescription SystemComplete = new()
+    {
+        Id = "getSystemComplete", Tag = Views, Summary = "All documents of one view at once.", Payload = "system_state", Schema = "system_complete",
+    };
+
+    public static readonly EndpointDescription Laps = History("getLaps", "laps", "Complete laps in the order of their completion.");
+    public static readonly EndpointDescription Stints = History("getStints", "stints", "Stints, car by car.");
+    public static readonly EndpointDescription Stops = History("getStops", "stops", "Tyre stops: visits to the pit lane that changed tyres.");
+    public static readonly EndpointDescription Events = History("getEvents", "events", "What happened, oldest first.");
+
+    public static readonly EndpointDescription Health = new()
+    {
+        Id = "getHealth", Tag = Server, Summary = "How the server is, and why where it is not well.",
+        Description = "Answers 200 whatever the status is.", Schema = "health",
+    };
+
+    public static readonly EndpointDescription Metrics = new()
+    {
+        Id = "getMetrics", Tag = Server, Summary = "Counts and times of every endpoint, and how many readers there are.", Payload = "", Schema = "metrics",
+    };
+
+    public static readonly EndpointDescription Version = new()
+    {
+        Id = "getVersion", Tag = Server, Summary = "Versions of API and schema.", Payload = "", Schema = "version",
+    };
+
+    public static readonly EndpointDescription OurCar = new()
+    {
+        Id = "selectOurCar", Tag = Commands, Summary = "Makes another car ours.", Payload = "our_car", Schema = "our_car", Body = "our_car",
+        Errors = [403, 404, 413, 429],
+    };
+
+    public static readonly EndpointDescription Stream = new()
+    {
+        Id = "openStream", Tag = Live, Summary = "Views and events as server-sent events.",
+        Description = "Events `view` (at connect, then at the asked rate), `event` (each once) and `skipped` (events that were missed). Ids rise; "
+            + "Last-Event-ID resumes events. Carries the newest schema unless another is asked for.",
+        Schema = "stream", MediaType = "text/event-stream", Parameters = QueryDescription.Stream, Errors = [403],
+    };
+
+    public static readonly EndpointDescription WebSocket = new()
+    {
+        Id = "openWebSocket", Tag = Live, Summary = "The same messages over a WebSocket.",
+        Description = "Each text message is {\"event\":…,\"id\":…,\"data\":…} with the same data, byte for byte, as the server-sent event.",
+        Schema = "stream", Parameters = QueryDescription.Stream, Errors = [403],
+    };
+
+    private static EndpointDescription History(string id, string list, string summary) => new()
+    {
+        Id = id, Tag = Past, Summary = summary, Payload = list, Schema = $"history#{list}", Parameters = QueryDescription.History,
+        Description = "From schema 1.1.0. Page with limit and offset.",
+    };
+}

@@ -1,0 +1,113 @@
+using DualTwin.Server.Configuration;
+using DualTwin.Server.Metrics;
+using DualTwin.Server.Sessions;
+using DualTwin.Session;
+using DualTwin.Storage.StateFiles;
+using DualTwin.Telemetry.Schema;
+using Microsoft.Extensions.Logging;
+
+namespace DualTwin.Server.Persistence;
+
+/// <summary>
+/// Writes the state files from the newest view: the telemetry at its interval, the twins at theirs and at each lap of our car.
+/// A loop of its own, so that a slow disk costs nobody else time; a refusing one is counted and tried again at the next turn.
+/// </summary>
+public sealed partial class StatePersister(
+    SessionHost session, StateFileStore store, SystemConfig config, TimeProvider time, ILogger<StatePersister> logger) : BackgroundService
+{
+    private readonly TimeSpan _telemetryInterval = config.Telemetry.UpdateInterval;
+    private readonly TimeSpan _twinInterval = config.StateManagement.PersistenceInterval;
+    private readonly RateLimitedLog _failureLog = new(time, TimeSpan.FromSeconds(30));
+    private (string? CarId, int? Lap) _ourLap;
+    private long _written;
+    private long _failures;
+    private string? _problem;
+
+    /// <summary>Files written so far.</summary>
+    public long Written => Interlocked.Read(ref _written);
+
+    /// <summary>Attempts that failed so far.</summary>
+    public long Failures => Interlocked.Read(ref _failures);
+
+    /// <summary>Why the last turn failed; null while writing works.</summary>
+    public string? Problem => Volatile.Read(ref _problem);
+
+    /// <summary>Raised after each turn of writing: what was written, or the problem, is visible by then.</summary>
+    internal Signal TurnEnded { get; } = new();
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await Task.Yield();
+        var start = time.GetTimestamp();
+        TimeSpan telemetryDue = TimeSpan.Zero, twinsDue = TimeSpan.Zero;
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var published = session.Feed.Current;
+            var now = time.GetElapsedTime(start);
+            var telemetry = now >= telemetryDue;
+            var twins = now >= twinsDue || OurLapChanged(published.View);
+            telemetryDue = telemetry ? now + _telemetryInterval : telemetryDue;
+            twinsDue = twins ? now + _twinInterval : twinsDue;
+            Write(published.View, telemetry, twins);
+            var next = telemetryDue < twinsDue ? telemetryDue : twinsDue;
+            await session.Feed.NewerViewAsync(published.Id)
+                .WaitAsync(next - now, time, stoppingToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        Write(session.Feed.Current.View, telemetry: true, twins: true);
+    }
+
+    private bool OurLapChanged(View view)
+    {
+        var lap = view.OurCarId is { } id ? view.State.FindCar(id)?.Timing.LapsCompleted : null;
+        var changed = (view.OurCarId, lap) != _ourLap;
+        _ourLap = (view.OurCarId, lap);
+        return changed;
+    }
+
+    private void Write(View view, bool telemetry, bool twins)
+    {
+        if (!telemetry && !twins)
+        {
+            return;
+        }
+
+        try
+        {
+            Write(view, ViewDocument.Telemetry, StateFile.Telemetry, telemetry);
+            Write(view, ViewDocument.CarTwin, StateFile.CarTwin, twins);
+            Write(view, ViewDocument.FieldTwin, StateFile.FieldTwin, twins);
+            if (Interlocked.Exchange(ref _problem, null) is not null)
+            {
+                LogRecovered(logger, Failures);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Interlocked.Increment(ref _failures);
+            Volatile.Write(ref _problem, e.Message);
+            if (_failureLog.TryPass(out var heldBack))
+            {
+                LogFailed(logger, e.Message, heldBack);
+            }
+        }
+
+        TurnEnded.Raise();
+    }
+
+    private void Write(View view, ViewDocument document, StateFile file, bool due)
+    {
+        if (due && view.Document(document, SchemaVersions.Newest) is { } content)
+        {
+            store.Write(file, content.Span);
+            Interlocked.Increment(ref _written);
+        }
+    }
+}

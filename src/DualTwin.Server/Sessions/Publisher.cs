@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using DualTwin.Server.Persistence;
+using DualTwin.Session;
+using DualTwin.Telemetry.History;
+using DualTwin.Telemetry.Schema;
+
+namespace DualTwin.Server.Sessions;
+
+/// <summary>Numbers views and events and puts them out. Used by the session's one writer only.</summary>
+internal sealed class Publisher
+{
+    // Ids start at the process's start in thousandths of a millisecond, so that they go on rising over a restart and still fit into
+    // the 53 bits that a JavaScript number holds exactly.
+    private const long IdsPerMillisecond = 1000;
+
+    private readonly TimeProvider _time;
+    private long _id;
+
+    public Publisher(View first, RestoredState? restored, TimeProvider time)
+    {
+        _time = time;
+        _id = time.GetUtcNow().ToUnixTimeMilliseconds() * IdsPerMillisecond;
+        Feed = new ViewFeed(new PublishedView
+        {
+            Id = _id,
+            View = first,
+            Events = EventLog.StartingAfter(_id),
+            PublishedAt = time.GetUtcNow(),
+            Source = SourceStatus.Waiting,
+            Restored = restored,
+        });
+    }
+
+    public ViewFeed Feed { get; }
+
+    public void Publish(View view) => Publish(view, Feed.Current.Source);
+
+    public void Publish(SourceStatus source) => Publish(Feed.Current.View, source);
+
+    public void Publish(View view, SourceStatus source)
+    {
+        var last = Feed.Current;
+        var events = Continue(last.Events, last.View.State.Events, view.State.Events);
+        Feed.Publish(new PublishedView
+        {
+            Id = ++_id,
+            View = view,
+            Events = events,
+            PublishedAt = _time.GetUtcNow(),
+            Source = source,
+            Restored = last.Restored is { } restored && HasNoData(view) ? restored : null,
+        });
+    }
+
+    // Asked only until the first view with data, so that views are not serialised for it on and on.
+    private static bool HasNoData(View view) => view.Document(ViewDocument.Telemetry, SchemaVersions.Newest) is null;
+
+    private EventLog Continue(EventLog log, ImmutableList<SessionEvent> before, ImmutableList<SessionEvent> now)
+    {
+        if (ReferenceEquals(before, now))
+        {
+            return log;
+        }
+
+        // The list of a session only grows; one that does not go on from the last one is a new session's.
+        var goesOn = before.Count == 0 || (now.Count >= before.Count && ReferenceEquals(now[before.Count - 1], before[^1]));
+        var known = goesOn ? before.Count : 0;
+        if (now.Count == known)
+        {
+            return log;
+        }
+
+        var first = _id + 1;
+        _id += now.Count - known;
+        return log.Append(now.Skip(known), first);
+    }
+}

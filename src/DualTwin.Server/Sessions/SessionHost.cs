@@ -1,0 +1,202 @@
+using System.Threading.Channels;
+using DualTwin.Server.Configuration;
+using DualTwin.Server.Metrics;
+using DualTwin.Server.Persistence;
+using DualTwin.Session;
+using DualTwin.Sources;
+using DualTwin.Telemetry.Frames;
+using Microsoft.Extensions.Logging;
+
+namespace DualTwin.Server.Sessions;
+
+/// <summary>
+/// Owns one session: its source, its pipeline, and the one loop that writes. Frames and commands are taken in turn; everybody else
+/// reads what <see cref="Feed"/> publishes.
+/// </summary>
+public sealed partial class SessionHost : BackgroundService
+{
+    /// <summary>Commands that may wait; more are refused.</summary>
+    public const int CommandCapacity = 64;
+
+    private readonly SessionPipeline _pipeline;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _processingTimeout;
+    private readonly ILogger<SessionHost> _logger;
+    private readonly Publisher _publisher;
+    private readonly RateLimitedLog _slowLog;
+    private readonly RateLimitedLog _failureLog;
+
+    private readonly Channel<SelectOurCar> _commands = Channel.CreateBounded<SelectOurCar>(new BoundedChannelOptions(CommandCapacity)
+    {
+        FullMode = BoundedChannelFullMode.Wait,
+        SingleReader = true,
+        SingleWriter = false,
+        AllowSynchronousContinuations = false,
+    });
+
+    private long _failedUpdates;
+
+    /// <summary>A session fed by <paramref name="source"/>; <paramref name="restored"/> is served until its first view with data.</summary>
+    public SessionHost(
+        ITelemetrySource source, SystemConfig config, RestoredState? restored, TimeProvider time, ILogger<SessionHost> logger)
+    {
+        ArgumentNullException.ThrowIfNull(config);
+        Source = source;
+        _time = time;
+        _logger = logger;
+        _processingTimeout = config.Telemetry.ProcessingTimeout;
+        _pipeline = new SessionPipeline(new SessionPipelineOptions { OurCarId = config.Car.OurCarId, TotalLaps = config.Race.TotalLaps });
+        _publisher = new Publisher(_pipeline.Current, restored, time);
+        _slowLog = new RateLimitedLog(time, TimeSpan.FromSeconds(10));
+        _failureLog = new RateLimitedLog(time, TimeSpan.FromSeconds(10));
+    }
+
+    /// <summary>Where the frames come from.</summary>
+    public ITelemetrySource Source { get; }
+
+    /// <summary>What readers see.</summary>
+    public ViewFeed Feed => _publisher.Feed;
+
+    /// <summary>How many updates there were and how long they took.</summary>
+    public UpdateStatistics Statistics { get; } = new();
+
+    /// <summary>Frames that the pipeline could not take; each left the session as it was.</summary>
+    public long FailedUpdates => Interlocked.Read(ref _failedUpdates);
+
+    /// <summary>Makes the car called <paramref name="carId"/> ours; false where no such car is known.</summary>
+    /// <exception cref="CommandRefusedException">Too many commands wait, or the session does not run.</exception>
+    public Task<bool> SelectOurCarAsync(string carId, CancellationToken cancellationToken)
+    {
+        var command = new SelectOurCar(carId);
+        return _commands.Writer.TryWrite(command)
+            ? command.Answer.WaitAsync(cancellationToken)
+            : throw new CommandRefusedException(_commands.Reader.Completion.IsCompleted
+                ? "The session has ended; no command is taken any more."
+                : $"{CommandCapacity} commands wait already; try again in a moment.");
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // A source that never has to wait would otherwise keep the host from starting.
+        await Task.Yield();
+        try
+        {
+            await ReadSourceAsync(stoppingToken);
+            await foreach (var command in _commands.Reader.ReadAllAsync(stoppingToken))
+            {
+                Answer(command);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            LogStopped(_logger, Statistics.Count);
+        }
+        finally
+        {
+            _commands.Writer.TryComplete();
+            while (_commands.Reader.TryRead(out var command))
+            {
+                command.Cancel();
+            }
+        }
+    }
+
+    private async Task ReadSourceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await foreach (var frame in FramesAsync(cancellationToken))
+            {
+                Take(frame);
+            }
+
+            LogEnded(_logger, Source.Identity.Type, Source.Identity.Name, Statistics.Count);
+            _publisher.Publish(SourceStatus.Ended);
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
+        {
+            LogSourceFailed(_logger, e, Source.Identity.Type, Source.Identity.Name);
+            _publisher.Publish(SourceStatus.Failed(e is SourceException ? e.Message : "an unexpected error, see the log"));
+        }
+    }
+
+    // The source's frames, with waiting commands answered before each: one loop, so one writer.
+    private async IAsyncEnumerable<Frame> FramesAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await using var frames = Source.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
+        {
+            AnswerWaiting();
+            var next = frames.MoveNextAsync();
+            var more = next.IsCompletedSuccessfully ? await next : await AnswerUntilAsync(next.AsTask(), cancellationToken);
+            if (!more)
+            {
+                yield break;
+            }
+
+            yield return frames.Current;
+        }
+    }
+
+    private async Task<bool> AnswerUntilAsync(Task<bool> frame, CancellationToken cancellationToken)
+    {
+        while (!frame.IsCompleted)
+        {
+            using var listening = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            var command = _commands.Reader.WaitToReadAsync(listening.Token).AsTask();
+            await Task.WhenAny(frame, command);
+            await listening.CancelAsync();
+            AnswerWaiting();
+        }
+
+        return await frame;
+    }
+
+    private void AnswerWaiting()
+    {
+        while (_commands.Reader.TryRead(out var command))
+        {
+            Answer(command);
+        }
+    }
+
+    private void Answer(SelectOurCar command)
+    {
+        var selected = _pipeline.SelectOurCar(command.CarId);
+        if (selected)
+        {
+            _publisher.Publish(_pipeline.Current);
+        }
+
+        command.Complete(selected);
+    }
+
+    private void Take(Frame frame)
+    {
+        var started = _time.GetTimestamp();
+        try
+        {
+            _publisher.Publish(_pipeline.Apply(frame), SourceStatus.Delivering);
+        }
+#pragma warning disable CA1031 // One frame that cannot be taken must not end the session: it is counted, logged and shown in the health.
+        catch (Exception e)
+#pragma warning restore CA1031
+        {
+            Interlocked.Increment(ref _failedUpdates);
+            if (_failureLog.TryPass(out var heldBack))
+            {
+                LogUpdateFailed(_logger, e, heldBack);
+            }
+
+            return;
+        }
+
+        var elapsed = _time.GetElapsedTime(started);
+        if (Statistics.Record(elapsed, _processingTimeout) && _slowLog.TryPass(out var more))
+        {
+            LogSlowUpdate(_logger, elapsed.TotalMilliseconds, _processingTimeout.TotalMilliseconds, more);
+        }
+    }
+}

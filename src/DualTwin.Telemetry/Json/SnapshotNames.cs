@@ -1,0 +1,86 @@
+using System.Text.Json;
+
+namespace DualTwin.Telemetry.Json;
+
+/// <summary>Property names of the telemetry snapshot, encoded once.</summary>
+internal static class SnapshotNames
+{
+    public static readonly JsonEncodedText SchemaVersion = Encode("schema_version");
+    public static readonly JsonEncodedText Timestamp = Encode("timestamp");
+    public static readonly JsonEncodedText Lap = Encode("lap");
+    public static readonly JsonEncodedText SessionType = Encode("session_type");
+    public static readonly JsonEncodedText TrackConditions = Encode("track_conditions");
+    public static readonly JsonEncodedText Temperature = Encode("temperature");
+    public static readonly JsonEncodedText Weather = Encode("weather");
+    public static readonly JsonEncodedText TrackStatus = Encode("track_status");
+    public static readonly JsonEncodedText AirTemperature = Encode("air_temperature");
+    public static readonly JsonEncodedText Humidity = Encode("humidity");
+    public static readonly JsonEncodedText WindSpeed = Encode("wind_speed");
+    public static readonly JsonEncodedText Rain = Encode("rain");
+    public static readonly JsonEncodedText Cars = Encode("cars");
+    public static readonly JsonEncodedText CarId = Encode("car_id");
+    public static readonly JsonEncodedText Team = Encode("team");
+    public static readonly JsonEncodedText Driver = Encode("driver");
+    public static readonly JsonEncodedText Position = Encode("position");
+    public static readonly JsonEncodedText Speed = Encode("speed");
+    public static readonly JsonEncodedText Tire = Encode("tire");
+    public static readonly JsonEncodedText Compound = Encode("compound");
+    public static readonly JsonEncodedText CompoundName = Encode("compound_name");
+    public static readonly JsonEncodedText Age = Encode("age");
+    public static readonly JsonEncodedText WearLevel = Encode("wear_level");
+    public static readonly JsonEncodedText WheelWear = Encode("wheel_wear");
+    public static readonly JsonEncodedText WheelTemperature = Encode("wheel_temperature");
+    public static readonly JsonEncodedText FuelLevel = Encode("fuel_level");
+    public static readonly JsonEncodedText FuelMass = Encode("fuel_mass");
+    public static readonly JsonEncodedText LapTime = Encode("lap_time");
+    public static readonly JsonEncodedText SectorTimes = Encode("sector_times");
+    public static readonly JsonEncodedText Number = Encode("number");
+    public static readonly JsonEncodedText DriverCode = Encode("driver_code");
+    public static readonly JsonEncodedText TeamColour = Encode("team_colour");
+    public static readonly JsonEncodedText GridPosition = Encode("grid_position");
+    public static readonly JsonEncodedText LapsCompleted = Encode("laps_completed");
+    public static readonly JsonEncodedText Status = Encode("status");
+    public static readonly JsonEncodedText KnockedOut = Encode("knocked_out");
+    public static readonly JsonEncodedText GapToLeader = Encode("gap_to_leader");
+    public static readonly JsonEncodedText GapLaps = Encode("gap_laps");
+    public static readonly JsonEncodedText Interval = Encode("interval");
+    public static readonly JsonEncodedText IntervalLaps = Encode("interval_laps");
+    public static readonly JsonEncodedText BestLapTime = Encode("best_lap_time");
+    public static readonly JsonEncodedText BestLap = Encode("best_lap");
+    public static readonly JsonEncodedText LapColour = Encode("lap_colour");
+    public static readonly JsonEncodedText Sectors = Encode("sectors");
+    public static readonly JsonEncodedText Time = Encode("time");
+    public static readonly JsonEncodedText Colour = Encode("colour");
+    public static readonly JsonEncodedText LapFraction = Encode("lap_fraction");
+    public static readonly JsonEncodedText MapPosition = Encode("map_position");
+    public static readonly JsonEncodedText X = Encode("x");
+    public static readonly JsonEncodedText Y = Encode("y");
+    public static readonly JsonEncodedText StopCount = Encode("stop_count");
+    public static readonly JsonEncodedText Stints = Encode("stints");
+    public static readonly JsonEncodedText Stint = Encode("stint");
+    public static readonly JsonEncodedText New = Encode("new");
+    public static readonly JsonEncodedText StartLap = Encode("start_lap");
+    public static readonly JsonEncodedText EndLap = Encode("end_lap");
+    public static readonly JsonEncodedText AgeAtStart = Encode("age_at_start");
+    public static readonly JsonEncodedText Estimated = Encode("estimated");
+    public static readonly JsonEncodedText DataSource = Encode("data_source");
+    public static readonly JsonEncodedText Type = Encode("type");
+    public static readonly JsonEncodedText Name = Encode("name");
+    public static readonly JsonEncodedText Mode = Encode("mode");
+    public static readonly JsonEncodedText Simulated = Encode("simulated");
+    public static readonly JsonEncodedText MeasuredAt = Encode("measured_at");
+    public static readonly JsonEncodedText ReceivedAt = Encode("received_at");
+    public static readonly JsonEncodedText Session = Encode("session");
+    public static readonly JsonEncodedText Id = Encode("id");
+    public static readonly JsonEncodedText Kind = Encode("kind");
+    public static readonly JsonEncodedText Meeting = Encode("meeting");
+    public static readonly JsonEncodedText Circuit = Encode("circuit");
+    public static readonly JsonEncodedText Phase = Encode("phase");
+    public static readonly JsonEncodedText TotalLaps = Encode("total_laps");
+    public static readonly JsonEncodedText Clock = Encode("clock");
+    public static readonly JsonEncodedText Remaining = Encode("remaining");
+    public static readonly JsonEncodedText QualifyingPart = Encode("qualifying_part");
+    public static readonly JsonEncodedText FastestLap = Encode("fastest_lap");
+
+    private static JsonEncodedText Encode(string name) => JsonEncodedText.Encode(name);
+}

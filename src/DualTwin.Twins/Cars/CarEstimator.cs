@@ -1,0 +1,107 @@
+using DualTwin.RaceModel.Belief;
+using DualTwin.Telemetry.State;
+using DualTwin.Telemetry.Values;
+using DualTwin.Twins.Behaviour;
+using DualTwin.Twins.Field;
+using DualTwin.Twins.Fuel;
+using DualTwin.Twins.Pace;
+using DualTwin.Twins.Stops;
+using DualTwin.Twins.Tyres;
+
+namespace DualTwin.Twins.Cars;
+
+/// <summary>Makes and renews the twin of one car.</summary>
+internal static class CarEstimator
+{
+    /// <summary>
+    /// The twin of <paramref name="car"/> after this frame. Nothing changed: the same twin. No lap, stint, stop, tyre or context changed:
+    /// only order, gap, place and what is measured all the time are read again. Else everything is estimated anew.
+    /// </summary>
+    public static CarTwin Renew(CarTwin? before, CarState car, SessionState state, CarState? leader, FieldContext context, bool contextChanged, FieldMemory memory)
+    {
+        if (before is not null && !contextChanged)
+        {
+            if (ReferenceEquals(before.Source, car))
+            {
+                return before;
+            }
+
+            if (!NeedsRefit(before.Source, car))
+            {
+                return Touch(before, car, state, leader, context);
+            }
+        }
+
+        return Estimate(before, car, state, leader, context, memory);
+    }
+
+    private static bool NeedsRefit(CarState before, CarState now) =>
+        !ReferenceEquals(before.Laps, now.Laps)
+        || !ReferenceEquals(before.Stints, now.Stints)
+        || !ReferenceEquals(before.PitVisits, now.PitVisits)
+        || before.Tyres.Compound != now.Tyres.Compound
+        || before.Tyres.Age != now.Tyres.Age
+        || before.Timing.LapsCompleted != now.Timing.LapsCompleted
+        || before.Timing.GapToLeader?.Laps != now.Timing.GapToLeader?.Laps
+        || before.Running != now.Running
+        || before.CarId != now.CarId;
+
+    // Some sources measure fuel and wear many times a second; they bear on nothing but themselves between two laps.
+    private static CarTwin Touch(CarTwin before, CarState car, SessionState state, CarState? leader, FieldContext context)
+    {
+        var belief = before.Belief;
+        if (!ReferenceEquals(before.Source.Energy, car.Energy))
+        {
+            belief = belief with { Fuel = FuelModel.Estimate(car, before.Fuel, context) };
+        }
+
+        if (before.Source.Tyres.Wear != car.Tyres.Wear || before.Source.Tyres.WearByWheel != car.Tyres.WearByWheel)
+        {
+            belief = belief with { Tyres = TyreEstimator.Estimate(car, before.Pace, context) };
+        }
+
+        return before with { Source = car, Belief = Place(belief, car, state, leader) };
+    }
+
+    private static CarTwin Estimate(CarTwin? before, CarState car, SessionState state, CarState? leader, FieldContext context, FieldMemory memory)
+    {
+        var pace = before is not null && FitHolds(before, car, context, memory) ? before.Pace : PaceEstimator.Fit(car, context);
+        var fuel = (before?.Fuel ?? FuelHistory.None).After(car, context.Circuit.FuelKgPerLap);
+        var defence = before?.Defence ?? default;
+        var tyres = TyreEstimator.Estimate(car, pace, context);
+        var belief = new CarBelief
+        {
+            CarId = car.CarId,
+            Running = car.Running,
+            CleanAirPaceSeconds = pace.Base,
+            NextLapSeconds = pace.NextLap,
+            LapNoiseSeconds = pace.LapNoiseSeconds,
+            PaceDeltaSeconds = pace.Delta,
+            Tyres = tyres,
+            Fuel = FuelModel.Estimate(car, fuel, context),
+            StopsMade = car.StopCount,
+            CompoundsUsed = CompoundsUsed.Dry(car),
+            StopHazard = StopHazardModel.Estimate(car, tyres, context),
+            Behaviour = BehaviourEstimator.Estimate(car, pace, defence, context, memory.SlopeShift),
+        };
+        return new CarTwin { Source = car, Pace = pace, Fuel = fuel, Defence = defence, Belief = Place(belief, car, state, leader) };
+    }
+
+    // The laps are explained from laps, stints, fitted tyres and the distance; nothing else moves the explanation.
+    private static bool FitHolds(CarTwin before, CarState car, FieldContext context, FieldMemory memory) =>
+        ReferenceEquals(before.Source.Laps, car.Laps)
+        && ReferenceEquals(before.Source.Stints, car.Stints)
+        && before.Source.Tyres.Compound == car.Tyres.Compound
+        && before.Source.Tyres.Age == car.Tyres.Age
+        && memory.PaceBasis == PaceBasis.Of(context);
+
+    private static CarBelief Place(CarBelief belief, CarState car, SessionState state, CarState? leader) => belief with
+    {
+        Team = car.Identity.Team,
+        Position = car.Timing.Position,
+        LapsCompleted = car.Timing.LapsCompleted,
+        InPitLane = car.Status == CarStatus.InPitLane,
+        LapFraction = LapPlace.Fraction(car, state, belief.NextLapSeconds),
+        GapToLeaderSeconds = LapPlace.GapToLeader(car, leader),
+    };
+}

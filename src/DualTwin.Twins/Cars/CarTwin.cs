@@ -1,0 +1,26 @@
+using DualTwin.RaceModel.Belief;
+using DualTwin.Telemetry.State;
+using DualTwin.Twins.Behaviour;
+using DualTwin.Twins.Fuel;
+using DualTwin.Twins.Pace;
+
+namespace DualTwin.Twins.Cars;
+
+/// <summary>The twin of one car: what it was made from, what it remembers and what it believes.</summary>
+internal sealed record CarTwin
+{
+    /// <summary>The measured state that the belief was made from; the same object later means that nothing changed.</summary>
+    public required CarState Source { get; init; }
+
+    /// <summary>Laps explained.</summary>
+    public PaceFit Pace { get; init; } = PaceFit.None;
+
+    /// <summary>Measured fuel so far.</summary>
+    public FuelHistory Fuel { get; init; } = FuelHistory.None;
+
+    /// <summary>Attacks withstood and not.</summary>
+    public DefenceRecord Defence { get; init; }
+
+    /// <summary>What others see.</summary>
+    public required CarBelief Belief { get; init; }
+}

@@ -1,0 +1,37 @@
+using DualTwin.RaceModel.Belief;
+using DualTwin.RaceModel.Circuits;
+
+namespace DualTwin.Twins.Field;
+
+/// <summary>
+/// What every car's twin takes from the field. Two equal contexts let the beliefs of cars that did not change stand as they are.
+/// </summary>
+internal sealed record FieldContext
+{
+    /// <summary>Priors of the circuit.</summary>
+    public required CircuitProfile Circuit { get; init; }
+
+    /// <summary>True for a race or sprint.</summary>
+    public bool IsRace { get; init; }
+
+    /// <summary>True between lights out and the leader's flag.</summary>
+    public bool Underway { get; init; }
+
+    /// <summary>Race distance in laps; null where nothing tells it.</summary>
+    public int? TotalLaps { get; init; }
+
+    /// <summary>Neutralisation now.</summary>
+    public Neutralisation Neutralisation { get; init; }
+
+    /// <summary>Laps for which the neutralisation has lasted, 0 in its first.</summary>
+    public int NeutralisedLaps { get; init; }
+
+    /// <summary>Whether the track asks for other than slicks.</summary>
+    public bool? Wet { get; init; }
+
+    /// <summary>What a stop under green costs in this race, s.</summary>
+    public Estimate PitLossSeconds { get; init; }
+
+    /// <summary>Distance to reckon with for fuel: null outside races.</summary>
+    public int? FuelLaps => IsRace ? TotalLaps : null;
+}

@@ -1,0 +1,93 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
+using DualTwin.Telemetry.History;
+using DualTwin.Telemetry.State;
+using DualTwin.Twins.Behaviour;
+using DualTwin.Twins.Cars;
+using DualTwin.Twins.Field;
+
+namespace DualTwin.Twins;
+
+/// <summary>
+/// Keeps a twin of every car: a pure fold over session states and events. Our car is only a view, so every car is estimated alike.
+/// Models, constants and where they are wrong: docs/models/twins.md.
+/// </summary>
+public sealed class FieldEstimator(TwinOptions options)
+{
+    /// <summary>The twins after a frame.</summary>
+    /// <param name="twins">The twins before it.</param>
+    /// <param name="state">The session state after it.</param>
+    /// <param name="events">What happened in it.</param>
+    /// <param name="newSession">Whether it began a new session: then nothing of <paramref name="twins"/> is kept.</param>
+    public TwinsState Fold(TwinsState twins, SessionState state, ImmutableArray<SessionEvent> events, bool newSession)
+    {
+        var before = newSession ? TwinsState.Empty : twins;
+        var memory = FieldContextReader.Remember(before.Memory, state, events.IsDefault ? [] : events, options);
+        var context = FieldContextReader.Read(state, memory, before.Context, options);
+        var cars = Renew(before, state, context, memory, out var refitted);
+        if (refitted)
+        {
+            memory = memory with
+            {
+                PitLossSeconds = PitLossEstimator.Estimate(context.Circuit, cars),
+                SlopeShift = SlopeShift.Estimate(cars),
+            };
+        }
+
+        memory = memory with { PaceBasis = PaceBasis.Of(context) };
+        return new TwinsState(BeliefWriter.Write(state, context, memory, cars), cars, context, memory);
+    }
+
+    private static ImmutableArray<CarTwin> Renew(TwinsState before, SessionState state, FieldContext context, FieldMemory memory, out bool refitted)
+    {
+        refitted = false;
+        var contextChanged = !ReferenceEquals(context, before.Context);
+        var leader = Leader(state);
+        var twins = new CarTwin[state.Cars.Length];
+        for (var i = 0; i < twins.Length; i++)
+        {
+            var known = i < before.Cars.Length ? before.Cars[i] : null;
+            twins[i] = CarEstimator.Renew(known, state.Cars[i], state, leader, context, contextChanged, memory);
+            refitted |= known is null || !ReferenceEquals(known.Pace, twins[i].Pace);
+        }
+
+        if (refitted && context.IsRace)
+        {
+            CountAttacks(before, state, twins);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(twins);
+    }
+
+    private static CarState? Leader(SessionState state)
+    {
+        foreach (var car in state.Cars)
+        {
+            if (car.Timing.Position == 1)
+            {
+                return car;
+            }
+        }
+
+        return null;
+    }
+
+    // An attack is judged one lap later than it ended, when both cars have surely crossed the line.
+    private static void CountAttacks(TwinsState before, SessionState state, CarTwin[] twins)
+    {
+        for (var i = 0; i < twins.Length; i++)
+        {
+            var car = state.Cars[i];
+            var seen = i < before.Cars.Length ? before.Cars[i].Source.Laps.Count : 0;
+            for (var lap = Math.Max(2, seen); lap < car.Laps.Count; lap++)
+            {
+                if (AttackReader.Read(state, car, lap) is { } attack)
+                {
+                    var record = twins[attack.Defender].Defence;
+                    record = new DefenceRecord(record.Attacks + 1, record.Lost + (attack.Lost ? 1 : 0));
+                    twins[attack.Defender] = twins[attack.Defender] with { Defence = record };
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using DualTwin.RaceModel.Circuits;
+
+namespace DualTwin.Twins;
+
+/// <summary>What the twins are told from outside.</summary>
+public sealed record TwinOptions
+{
+    /// <summary>
+    /// Profile of the circuit with the given name, as the source writes it; asked once for each name. Null and unknown names must
+    /// give a profile too: the generic one.
+    /// </summary>
+    public required Func<string?, CircuitProfile> Circuit { get; init; }
+
+    /// <summary>Race distance in laps, used while no source tells it; null where unknown.</summary>
+    public int? TotalLaps { get; init; }
+}
