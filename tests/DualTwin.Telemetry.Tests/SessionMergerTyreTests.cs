@@ -87,6 +87,39 @@ public sealed class SessionMergerTyreTests
     }
 
     [Fact]
+    public void Apply_FittedTyresChangeAfterADriveThrough_TheStopIsTheLaterVisit()
+    {
+        CarUpdate Fitted(int laps, Compound compound, int age) => Lap("44", laps, 90 + laps) with { Compound = compound, TyreAge = age };
+        var state = Folded(
+            Race(50, "44"),
+            At(90, Fitted(1, Compound.Medium, 1)),
+            At(170, Pit(true)),
+            At(185, Pit(false)),
+            At(190, Fitted(2, Compound.Medium, 2)),
+            At(280, Fitted(3, Compound.Medium, 3)),
+            At(360, Pit(true)),
+            At(380, Pit(false) with { Compound = Compound.Hard, TyreAge = 0 }));
+
+        Assert.Equal([null, true], state.FindCar("44")!.PitVisits.Select(v => v.TyresChanged));
+        Assert.Equal(1, state.FindCar("44")!.StopCount);
+    }
+
+    [Fact]
+    public void Apply_VisitOfWhichNoStintIsTold_LeavesTheNextStintToItsOwnVisit()
+    {
+        var state = Folded(
+            Race(50, "44"),
+            At(1, Stint(0, "SOFT")),
+            At(80, Pit(true)),
+            At(95, Pit(false)),
+            At(180, Pit(true)),
+            At(200, Pit(false)),
+            At(210, Stint(2, "HARD")));
+
+        Assert.Equal([null, true], state.FindCar("44")!.PitVisits.Select(v => v.TyresChanged));
+    }
+
+    [Fact]
     public void Apply_SofterNameShowsUp_CorrectsTheMappingAndSaysSo()
     {
         var state = Folded(Race(50, "44"), At(1, Stint(0, "SUPERSOFT")), At(90, Lap("44", 1, 90)));

@@ -84,7 +84,7 @@ internal static class TyreMerge
         }
 
         var before = car.SourceStints.FindLastIndex(s => s.Facts.Index < update.Index);
-        var stint = new SourceStint(update, before < 0 ? null : VisitOf(merge, car));
+        var stint = new SourceStint(update, before < 0 ? null : VisitOf(merge, car, update.Index));
         return car with { SourceStints = car.SourceStints.Insert(before + 1, stint) };
     }
 
@@ -99,18 +99,31 @@ internal static class TyreMerge
         StartLap = update.StartLap ?? now.StartLap,
     };
 
-    // In a race every visit begins a stint in the source's count, told in order though often minutes late. In practice and
-    // qualifying most visits begin none, and the news is prompt: the newest visit is the one.
-    private static int? VisitOf(MergeScope merge, CarState car)
+    // In a race every visit begins a stint in the source's count, told in order though often minutes late; a source that was
+    // joined midway counts visits that nobody saw. In practice and qualifying most visits begin none, and the news is prompt:
+    // the newest visit is the one.
+    private static int? VisitOf(MergeScope merge, CarState car, int stintIndex)
     {
-        var taken = -1;
-        foreach (var stint in car.SourceStints)
+        var taken = LastVisitWithStint(car);
+        if (!merge.Session.IsRace)
         {
-            taken = Math.Max(taken, stint.VisitIndex ?? -1);
+            return taken < car.PitVisits.Count - 1 ? car.PitVisits.Count - 1 : null;
         }
 
-        var visit = merge.Session.IsRace ? taken + 1 : car.PitVisits.Count - 1;
-        return visit > taken && visit < car.PitVisits.Count ? visit : null;
+        var counted = stintIndex - 1;
+        var visit = counted > taken && counted < car.PitVisits.Count ? counted : taken + 1;
+        return visit < car.PitVisits.Count ? visit : null;
+    }
+
+    private static int LastVisitWithStint(CarState car)
+    {
+        var last = -1;
+        foreach (var stint in car.SourceStints)
+        {
+            last = Math.Max(last, stint.VisitIndex ?? -1);
+        }
+
+        return last;
     }
 
     private static CarState MergeFitted(MergeScope merge, CarState car, CarUpdate update)
@@ -140,7 +153,7 @@ internal static class TyreMerge
         var lap = car.Timing.LapsCompleted + 1;
         return MergeStint(merge, car, new StintUpdate
         {
-            Index = current is null ? 0 : Math.Min(current.Index + 1, MaxStints - 1),
+            Index = current is null ? 0 : Math.Min(Math.Max(current.Index + 1, car.PitVisits.Count), MaxStints - 1),
             Compound = update.Compound,
             CompoundName = update.CompoundName,
             Age = update.TyreAge,
@@ -152,7 +165,7 @@ internal static class TyreMerge
     // New tyres without a visit to the pit lane that was seen still tell a stop: the car was in at the end of its last complete lap.
     private static CarState EnsureVisit(MergeScope merge, CarState car)
     {
-        if (VisitOf(merge, car) is not null)
+        if (LastVisitWithStint(car) < car.PitVisits.Count - 1)
         {
             return car;
         }
