@@ -13,7 +13,7 @@ namespace DualTwin.Server.Persistence;
 /// A loop of its own, so that a slow disk costs nobody else time; a refusing one is counted and tried again at the next turn.
 /// </summary>
 public sealed partial class StatePersister(
-    SessionHost session, StateFileStore store, SystemConfig config, TimeProvider time, ILogger<StatePersister> logger) : BackgroundService
+    SessionHost session, RestoredState restored, StateFileStore store, SystemConfig config, TimeProvider time, ILogger<StatePersister> logger) : BackgroundService
 {
     private readonly TimeSpan _telemetryInterval = config.Telemetry.UpdateInterval;
     private readonly TimeSpan _twinInterval = config.StateManagement.PersistenceInterval;
@@ -39,6 +39,11 @@ public sealed partial class StatePersister(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        foreach (var problem in restored.Problems)
+        {
+            LogNotRestored(logger, problem);
+        }
+
         var start = time.GetTimestamp();
         TimeSpan telemetryDue = TimeSpan.Zero, twinsDue = TimeSpan.Zero;
         while (!stoppingToken.IsCancellationRequested)

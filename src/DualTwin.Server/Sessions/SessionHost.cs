@@ -46,7 +46,7 @@ public sealed partial class SessionHost : BackgroundService
         _logger = logger;
         _processingTimeout = config.Telemetry.ProcessingTimeout;
         _pipeline = new SessionPipeline(new SessionPipelineOptions { OurCarId = config.Car.OurCarId, TotalLaps = config.Race.TotalLaps });
-        _publisher = new Publisher(_pipeline.Current, restored, time);
+        _publisher = new Publisher(_pipeline.Current, restored is { HasData: true } ? restored : null, time);
         _slowLog = new RateLimitedLog(time, TimeSpan.FromSeconds(10));
         _failureLog = new RateLimitedLog(time, TimeSpan.FromSeconds(10));
     }
