@@ -47,6 +47,9 @@ public sealed record CarUpdate
     /// <summary>Whether the last complete lap counts; false where it was deleted.</summary>
     public bool? LastLapValid { get; init; }
 
+    /// <summary>Numbers of laps whose times were deleted, whichever laps they were.</summary>
+    public ImmutableArray<int> DeletedLaps { get; init; } = [];
+
     /// <summary>Colour of the last lap time.</summary>
     public SectorPace? LastLapPace { get; init; }
 

@@ -37,5 +37,11 @@ internal static class DualTwinCommand
         }
     }
 
-    private static RootCommand Create() => new(Description) { ConfigVerb.Create() };
+    private static RootCommand Create() => new(Description)
+    {
+        RunVerb.Create(),
+        ReplayVerb.Create(),
+        ConfigVerb.Create(),
+        FitVerb.Create(),
+    };
 }

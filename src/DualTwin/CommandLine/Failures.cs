@@ -1,3 +1,4 @@
+using DualTwin.Server.Hosting;
 using DualTwin.Sources;
 
 namespace DualTwin.CommandLine;
@@ -6,5 +7,5 @@ namespace DualTwin.CommandLine;
 internal static class Failures
 {
     /// <summary>Whether the message of <paramref name="exception"/> is all that the user needs; anything else is a defect and shows its trace.</summary>
-    public static bool IsExpected(Exception exception) => exception is SourceException or IOException or UnauthorizedAccessException;
+    public static bool IsExpected(Exception exception) => exception is SourceException or ServerStartException or InvalidDataException or IOException or UnauthorizedAccessException;
 }

@@ -1,5 +1,6 @@
 using DualTwin.Server.Configuration.Keys;
 using DualTwin.Server.Configuration.Readers;
+using DualTwin.Server.Security;
 
 namespace DualTwin.Server.Configuration.Loading;
 
@@ -8,7 +9,7 @@ internal static class ConsistencyChecks
 {
     public static void Run(SystemConfig config, ConfigProblems problems)
     {
-        if (!HostNames.IsLoopback(config.Api.Host) && config.Api.ApiKeyFile is null)
+        if (!LoopbackNames.Contains(config.Api.Host) && config.Api.ApiKeyFile is null)
         {
             problems.Error(
                 $"{ApiKeys.HostPath}: {JsonText.Quote(config.Api.Host)} is beyond loopback; expected {ApiKeys.KeyFilePath} to name a file "

@@ -1,0 +1,111 @@
+using System.Text.Json;
+using DualTwin.Telemetry.Frames;
+
+namespace DualTwin.Sources.LiveTiming;
+
+/// <summary>
+/// Turns the messages of the official live timing into frames. The feed sends deltas: objects merge member by member, lists are
+/// arrays in a snapshot and objects keyed by index in a delta, <c>_deleted</c> names members that are no more, and what did not
+/// change is not sent. What a delta can only be understood with is remembered here, and nothing else. Not thread-safe: one
+/// instance belongs to one feed and sees its messages in order.
+/// </summary>
+public sealed class LiveTimingMerge
+{
+    private readonly SourceIdentity _source;
+    private readonly SourceCounters _counters;
+    private readonly FrameDraft _draft = new();
+    private readonly Dictionary<string, Action<JsonElement, FrameDraft>> _topics = new(StringComparer.Ordinal);
+
+    /// <summary>A merge that knows nothing yet.</summary>
+    /// <param name="source">Who the frames are from.</param>
+    /// <param name="counters">Where refused messages and parts of them are counted, by the reasons of <see cref="FeedRefusal"/>.</param>
+    public LiveTimingMerge(SourceIdentity source, SourceCounters counters)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(counters);
+        (_source, _counters) = (source, counters);
+        var reader = new FeedReader(counters);
+        var session = new SessionMemory();
+        var cars = new CarBook(reader);
+        AddSessionTopics(new SessionTranslator(reader, session), new TrackTranslator(reader));
+        _topics[FeedTopics.DriverList] = new DriverListTranslator(reader, cars).Translate;
+        _topics[FeedTopics.TimingData] = new TimingDataTranslator(reader, cars, session).Translate;
+        _topics[FeedTopics.TimingAppData] = new TimingAppTranslator(reader, cars).Translate;
+        _topics[FeedTopics.TimingStats] = new TimingStatsTranslator(reader, cars).Translate;
+        _topics[FeedTopics.RaceControlMessages] = new RaceControlTranslator(reader, cars, session).Translate;
+    }
+
+    /// <summary>What the message says; null where it says nothing that we use, or was refused and counted.</summary>
+    /// <param name="topic">The feed's name of the topic.</param>
+    /// <param name="json">The message, UTF-8.</param>
+    /// <param name="stamp">Its times.</param>
+    public Frame? Merge(string topic, ReadOnlyMemory<byte> json, in LiveTimingStamp stamp)
+    {
+        JsonDocument document;
+        try
+        {
+            document = JsonDocument.Parse(json);
+        }
+        catch (JsonException)
+        {
+            _counters.Refuse(FeedRefusal.NotJson);
+            return null;
+        }
+
+        using (document)
+        {
+            return Merge(topic, document.RootElement, stamp);
+        }
+    }
+
+    /// <inheritdoc cref="Merge(string, ReadOnlyMemory{byte}, in LiveTimingStamp)"/>
+    /// <param name="topic">The feed's name of the topic.</param>
+    /// <param name="data">The message.</param>
+    /// <param name="stamp">Its times.</param>
+    public Frame? Merge(string topic, JsonElement data, in LiveTimingStamp stamp)
+    {
+        ArgumentNullException.ThrowIfNull(topic);
+        if (!_topics.TryGetValue(topic, out var translate))
+        {
+            if (!FeedTopics.LeftAside.Contains(topic))
+            {
+                _counters.Refuse(FeedRefusal.UnknownTopic);
+            }
+
+            return null;
+        }
+
+        if (data.ValueKind != JsonValueKind.Object)
+        {
+            _counters.Refuse(FeedRefusal.WrongType);
+            return null;
+        }
+
+        _draft.Begin(stamp.MeasuredAt);
+        try
+        {
+            translate(data, _draft);
+        }
+        catch (InvalidOperationException)
+        {
+            // A member's name that is no text; what was read before it is used.
+            _counters.Refuse(FeedRefusal.BadValue);
+        }
+
+        return _draft.ToFrame(_source, stamp);
+    }
+
+    private void AddSessionTopics(SessionTranslator session, TrackTranslator track)
+    {
+        _topics[FeedTopics.SessionInfo] = session.TranslateInfo;
+        _topics[FeedTopics.SessionStatus] = session.TranslateStatus;
+        _topics[FeedTopics.SessionData] = session.TranslateData;
+        _topics[FeedTopics.LapCount] = session.TranslateLapCount;
+        _topics[FeedTopics.ExtrapolatedClock] = session.TranslateClock;
+        _topics[FeedTopics.TrackStatus] = track.TranslateStatus;
+        _topics[FeedTopics.WeatherData] = track.TranslateWeather;
+
+        // Carries the feed's own time, which the archive's time base is derived from, and nothing else.
+        _topics[FeedTopics.Heartbeat] = static (_, _) => { };
+    }
+}

@@ -1,0 +1,146 @@
+using System.Text.Json;
+using DualTwin.Telemetry.Frames;
+using DualTwin.Telemetry.Values;
+
+namespace DualTwin.Sources.LiveTiming;
+
+/// <summary>Translates TimingData: order, laps, gaps, sectors, pit lane and stopped cars.</summary>
+internal sealed class TimingDataTranslator(FeedReader reader, CarBook cars, SessionMemory session)
+{
+    private const int Sectors = 3;
+
+    private readonly TimingLine _line = new(reader);
+
+    public void Translate(JsonElement data, FrameDraft draft)
+    {
+        if (data.TryGetProperty("SessionPart"u8, out var part) && reader.Whole(part, 1, 3) is { } number)
+        {
+            session.HasParts = true;
+            draft.Session = (draft.Session ?? new SessionUpdate()) with { QualifyingPart = number };
+        }
+
+        if (!data.TryGetProperty("Lines"u8, out var lines) || !reader.IsObject(lines))
+        {
+            return;
+        }
+
+        foreach (var line in lines.EnumerateObject())
+        {
+            if (cars.Of(line) is { } car && reader.IsObject(line.Value) && Translate(car, line.Value, draft.MeasuredAt) is { } update)
+            {
+                draft.Cars.Add(update);
+            }
+        }
+    }
+
+    private CarUpdate? Translate(CarMemory car, JsonElement element, DateTimeOffset now)
+    {
+        _line.Read(element);
+        session.HasParts |= _line.HasParts;
+        var leftPit = car.InPit == true && _line.InPit == false;
+        Remember(car);
+        var sectors = ReadSectors(car, out var cleared);
+        var lapsBefore = car.Laps.Completed;
+        var context = new LapContext(
+            session.CountsCurrentLap, car.InPit == true, car.PitOut, leftPit, session.IsOnFirstLap, car.Sectors);
+        var news = car.Laps.Observe(_line.Count, _line.LastLap.Time, context, now);
+        var update = new CarUpdate
+        {
+            CarId = car.CarId,
+            Cleared = _line.Cleared | cleared,
+            Position = _line.Position,
+            LapsCompleted = news.Completed,
+            LastLapTime = news.Time,
+            LastLapSectors = LapSectors(car, sectors.Times, lapsBefore, context, news.Time),
+            LastLapPace = _line.LastLap.Coloured || news.Time is not null
+                ? car.LastLapPace(_line.LastLap.SessionBest, _line.LastLap.PersonalBest)
+                : null,
+            BestLapTime = _line.BestLap.Time,
+            BestLap = _line.BestLap.Lap,
+            Sectors = sectors.Times,
+            SectorPaces = sectors.Paces,
+            GapToLeader = _line.GapToLeader,
+            Interval = _line.Interval,
+            InPit = _line.InPit,
+            Stopped = _line.Stopped,
+            Retired = _line.Retired,
+            KnockedOut = _line.KnockedOut,
+        };
+        return SaysNothing(update) ? null : update;
+    }
+
+    private void Remember(CarMemory car)
+    {
+        if (_line.InPit is { } inPit)
+        {
+            car.SetInPit(inPit, session.VisitsCount);
+        }
+
+        // Outside races the number leaves visits out; in a race it tells of those that were not seen.
+        if (_line.Stops is { } stops && !session.CountsCurrentLap)
+        {
+            car.Stints.AtLeast(stops);
+        }
+
+        car.PitOut = _line.PitOut ?? car.PitOut;
+        car.TimingTellsBestLap |= _line.BestLap.Time is not null;
+    }
+
+    private (LapSectors Times, SectorPaces Paces) ReadSectors(CarMemory car, out CarFields cleared)
+    {
+        LapSectors times = default;
+        SectorPaces paces = default;
+        cleared = CarFields.None;
+        if (_line.Sectors.ValueKind == JsonValueKind.Undefined)
+        {
+            return (times, paces);
+        }
+
+        var list = new FeedList(_line.Sectors);
+        while (list.MoveNext())
+        {
+            if (list.Index >= Sectors || !reader.IsObject(list.Element))
+            {
+                continue;
+            }
+
+            var value = TimedValue.Read(list.Element, reader);
+            if (value.Cleared || value.Time is not null)
+            {
+                car.Sectors.Set(list.Index, value.Time);
+                times = times.With(list.Index, value.Time);
+                cleared |= value.Cleared ? (CarFields)((int)CarFields.Sector1 << list.Index) : CarFields.None;
+            }
+
+            car.Sectors.Colour(list.Index, value.SessionBest, value.PersonalBest);
+            if (value.Coloured || value.Time is not null)
+            {
+                paces = paces.With(list.Index, car.Sectors.Pace(list.Index));
+            }
+        }
+
+        return (times, paces);
+    }
+
+    private static LapSectors? LapSectors(CarMemory car, LapSectors told, int? lapsBefore, in LapContext context, TimeSpan? lapTime)
+    {
+        var completed = car.Laps.Completed > (lapsBefore ?? 0);
+        if (completed && (context.LeavesPit || (context.BeginsInPit && !context.InPit)))
+        {
+            // The lap ended in the pit lane: what is on display belongs to an earlier one.
+            return default(LapSectors);
+        }
+
+        return car.LapSectors(completed, first: told.Sector1 is not null, third: told.Sector3 is not null, lapTime);
+    }
+
+    private static bool SaysNothing(CarUpdate update) =>
+        update is
+        {
+            Cleared: CarFields.None, Position: null, LapsCompleted: null, LastLapTime: null, LastLapSectors: null, LastLapPace: null,
+            BestLapTime: null, BestLap: null, GapToLeader: null, Interval: null,
+        }
+        && update is { InPit: null, Stopped: null, Retired: null, KnockedOut: null }
+        && update.Sectors == default
+        && update.SectorPaces == default;
+}

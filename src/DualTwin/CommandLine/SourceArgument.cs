@@ -1,0 +1,43 @@
+using System.Text.Json.Nodes;
+using DualTwin.Server.Configuration.Loading;
+
+namespace DualTwin.CommandLine;
+
+/// <summary>What <c>--source</c>, <c>--speed</c> and <c>--seed</c> say, as a value of <c>telemetry.sources</c>, so that it is checked like the file's.</summary>
+internal static class SourceArgument
+{
+    private const string Simulator = "simulator";
+    private const string ReplayPrefix = "replay:";
+    private const string Path = "telemetry.sources";
+
+    /// <summary>The value; null where none of the three options is given. Without a source, speed and seed are the simulator's.</summary>
+    public static ConfigOverride? ToOverride(string? source, string? speed, int? seed)
+    {
+        if (source is null && speed is null && seed is null)
+        {
+            return null;
+        }
+
+        var item = Item(source ?? Simulator);
+        Put(item, "speed", speed is null ? null : Number(speed));
+        Put(item, "seed", seed);
+        return new ConfigOverride(Path, new JsonArray(item).ToJsonString(), source is not null ? "--source" : speed is not null ? "--speed" : "--seed");
+    }
+
+    private static JsonObject Item(string source) => source.StartsWith(ReplayPrefix, StringComparison.Ordinal)
+        ? new JsonObject { ["type"] = "replay", ["path"] = source[ReplayPrefix.Length..] }
+        : new JsonObject { ["type"] = source };
+
+    private static JsonValue Number(string text) =>
+        double.TryParse(text, System.Globalization.NumberStyles.Float, provider: null, out var number) && double.IsFinite(number)
+            ? JsonValue.Create(number)
+            : JsonValue.Create(text);
+
+    private static void Put(JsonObject item, string name, JsonNode? value)
+    {
+        if (value is not null)
+        {
+            item[name] = value;
+        }
+    }
+}

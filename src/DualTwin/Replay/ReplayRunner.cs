@@ -1,0 +1,20 @@
+using DualTwin.Session;
+using DualTwin.Sources;
+
+namespace DualTwin.Replay;
+
+/// <summary>Feeds a source through a session's pipeline to its end.</summary>
+internal static class ReplayRunner
+{
+    /// <summary>The view after the source's last frame.</summary>
+    /// <exception cref="SourceException">The source could not be opened or cannot go on.</exception>
+    public static async Task<View> RunAsync(ITelemetrySource source, SessionPipeline pipeline, CancellationToken cancellationToken)
+    {
+        await foreach (var frame in source.ReadAsync(cancellationToken))
+        {
+            pipeline.Apply(frame);
+        }
+
+        return pipeline.Current;
+    }
+}

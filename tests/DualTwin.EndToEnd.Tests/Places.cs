@@ -1,0 +1,49 @@
+using System.Runtime.InteropServices;
+
+namespace DualTwin.EndToEnd.Tests;
+
+/// <summary>Where things are.</summary>
+internal static class Places
+{
+    /// <summary>The built executable of the configuration that the tests were built in.</summary>
+    public static string Executable { get; } =
+        Existing(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "DualTwin", Configuration, "dualtwin.dll")));
+
+    /// <summary>The <c>dotnet</c> that runs these tests.</summary>
+    public static string Dotnet { get; } = Existing(Path.GetFullPath(Path.Combine(
+        RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet")));
+
+    /// <summary>Root of the repository.</summary>
+    public static string Root { get; } = Ancestor("DualTwin.slnx") ?? throw new InvalidOperationException("no folder above the tests holds DualTwin.slnx");
+
+    private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+
+    /// <summary>A recorded session below <c>shared/data/live-timing/archive</c>; skips the test where it is absent.</summary>
+    public static string Recording(string meeting, string session)
+    {
+        var data = Ancestor(Path.Combine("shared", "data", "live-timing", "archive"));
+        var folder = data is null ? null : Path.Combine(data, "shared", "data", "live-timing", "archive", meeting, session);
+        if (folder is null || !Directory.Exists(folder))
+        {
+            Assert.Skip($"the recording {meeting}/{session} is not in ../shared/data/live-timing/archive");
+        }
+
+        return folder;
+    }
+
+    // The nearest folder above the tests that holds the given path.
+    private static string? Ancestor(string path)
+    {
+        for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            if (Path.Exists(Path.Combine(folder.FullName, path)))
+            {
+                return folder.FullName;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Existing(string path) => File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not there: build the solution first", path);
+}
