@@ -10,6 +10,6 @@ public sealed partial class StatePersister
     [LoggerMessage(202, LogLevel.Warning, "The last run's state is not served: {Problem}.")]
     private static partial void LogNotRestored(ILogger logger, string problem);
 
-    [LoggerMessage(201, LogLevel.Information, "State files can be written again, after {Failures} failures in all.")]
-    private static partial void LogRecovered(ILogger logger, long failures);
+    [LoggerMessage(201, LogLevel.Information, "{Path} can be written again, after {Failures} failures of all files.")]
+    private static partial void LogRecovered(ILogger logger, string path, long failures);
 }
