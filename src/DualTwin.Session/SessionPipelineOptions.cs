@@ -1,3 +1,5 @@
+using DualTwin.RaceModel.Circuits;
+
 namespace DualTwin.Session;
 
 /// <summary>What a pipeline is told from outside.</summary>
@@ -8,4 +10,7 @@ public sealed record SessionPipelineOptions
 
     /// <summary>Race distance in laps, used while no source tells it.</summary>
     public int? TotalLaps { get; init; }
+
+    /// <summary>Profile of the circuit with the given name, as the source writes it; an unknown name gives the generic one.</summary>
+    public Func<string?, CircuitProfile> Circuit { get; init; } = static name => CircuitCatalogue.Find(name) ?? CircuitCatalogue.Generic;
 }

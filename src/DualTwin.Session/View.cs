@@ -1,6 +1,8 @@
 using DualTwin.RaceModel.Belief;
+using DualTwin.Strategy;
 using DualTwin.Telemetry.Schema;
 using DualTwin.Telemetry.State;
+using DualTwin.Twins;
 
 namespace DualTwin.Session;
 
@@ -10,7 +12,8 @@ namespace DualTwin.Session;
 /// </summary>
 public sealed class View
 {
-    private readonly ReadOnlyMemory<byte>?[] _documents = new ReadOnlyMemory<byte>?[8];
+    private readonly Written?[] _documents = new Written?[8];
+    private FieldAssessment? _assessment;
 
     /// <summary>Rises by one with each view of a pipeline.</summary>
     public required long Version { get; init; }
@@ -18,8 +21,14 @@ public sealed class View
     /// <summary>The measured truth.</summary>
     public required SessionState State { get; init; }
 
-    /// <summary>What the twins make of it.</summary>
-    public required RaceBelief Belief { get; init; }
+    /// <summary>The twins of all cars.</summary>
+    public required TwinsState Twins { get; init; }
+
+    /// <summary>What the twins make of the measured truth.</summary>
+    public RaceBelief Belief => Twins.Belief;
+
+    /// <summary>What strategy makes of the belief, seen from our car; worked out when first asked for.</summary>
+    public FieldAssessment Assessment => _assessment ??= StrategyAnalyst.Assess(Belief, OurCarId);
 
     /// <summary>Our car; null while there is none to choose.</summary>
     public required string? OurCarId { get; init; }
@@ -27,8 +36,8 @@ public sealed class View
     /// <summary>The bytes of <paramref name="document"/> in <paramref name="version"/> (UTF-8 JSON); null where there is no data for it yet.</summary>
     public ReadOnlyMemory<byte>? Document(ViewDocument document, SchemaVersion version)
     {
-        var slot = ((int)document * 2) + (int)version;
-        return _documents[slot] ??= ViewWriter.Write(this, document, version);
+        ref var slot = ref _documents[((int)document * 2) + (int)version];
+        return (slot ??= new Written(ViewWriter.Write(this, document, version))).Bytes;
     }
 
     /// <summary>The car twin of <paramref name="carId"/> (UTF-8 JSON); null where the car or its twin is unknown.</summary>
@@ -36,4 +45,7 @@ public sealed class View
         string.Equals(carId, OurCarId, StringComparison.Ordinal)
             ? Document(ViewDocument.CarTwin, version)
             : ViewWriter.WriteCarTwin(this, carId, version);
+
+    // A reference is published whole: two readers who ask at once may both write the document, and both get equal bytes.
+    private sealed record Written(ReadOnlyMemory<byte>? Bytes);
 }

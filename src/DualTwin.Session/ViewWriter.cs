@@ -12,10 +12,14 @@ internal static class ViewWriter
     {
         ViewDocument.Telemetry => WriteTelemetry(view, version),
         ViewDocument.Environment => DocumentBuffer.Write(view, static (writer, v) => EnvironmentWriter.Write(writer, v)),
-        _ => null,
+        ViewDocument.CarTwin => view.OurCarId is { } ours ? WriteCarTwin(view, ours, version) : null,
+        ViewDocument.FieldTwin => DocumentBuffer.Write(
+            (view, version), static (writer, argument) => FieldTwinWriter.Write(writer, argument.view, argument.version)),
+        _ => throw new ArgumentOutOfRangeException(nameof(document), document, "A view has no such document."),
     };
 
-    public static ReadOnlyMemory<byte>? WriteCarTwin(View view, string carId, SchemaVersion version) => null;
+    public static ReadOnlyMemory<byte>? WriteCarTwin(View view, string carId, SchemaVersion version) => DocumentBuffer.Write(
+        (view, carId, version), static (writer, argument) => CarTwinWriter.Write(writer, argument.view, argument.carId, argument.version));
 
     private static ReadOnlyMemory<byte>? WriteTelemetry(View view, SchemaVersion version) => DocumentBuffer.Write(
         (view, version),

@@ -9,6 +9,9 @@ namespace DualTwin.Backtest.Fitting;
 /// </summary>
 internal sealed class PassFit
 {
+    /// <summary>Gap at which the passing advantage is stated, s: close enough for a move, as cars in a duel cross the line.</summary>
+    public const double DuelGapSeconds = 0.6;
+
     // Beyond this gap a pass within the lap is not a duel that began in it.
     private const double LargestGapSeconds = 1.5;
 
@@ -16,9 +19,6 @@ internal sealed class PassFit
     // the easiest and the hardest circuits differ by about a factor of ten, which four of these standard deviations span.
     private const double CircuitDeviation = 0.6;
     private const int NewtonSteps = 15;
-
-    // Gap at which the passing advantage is stated, s: close enough for a move, as cars in a duel cross the line.
-    private const double DuelGapSeconds = 0.6;
 
     private readonly Dictionary<string, int> _circuits = new(StringComparer.Ordinal);
     private readonly List<(int Circuit, double Advantage, double Gap, bool Passed)> _pairs = [];
@@ -38,7 +38,8 @@ internal sealed class PassFit
 
     public double OddsPerSecondOfGap => -_beta[2];
 
-    public int Pairs => _pairs.Count;
+    /// <summary>Gap that only one in twenty of the cars in a duel undercuts, s.</summary>
+    public double ClosestGapSeconds => RobustStatistics.Quantile(_pairs.Select(p => p.Gap), 0.05);
 
     /// <summary>Advantage at which a pass within a lap is an even chance, s; for a circuit without data with the common intercept.</summary>
     public double AdvantageAt(string? circuit)

@@ -8,7 +8,8 @@ internal sealed class PitStopFit
     // Longer than this in the pit lane is a repair or a red flag, not a stop.
     private const double LongestLaneSeconds = 60;
     private const int NeighbouringLaps = 4;
-    private const int FewestStayingOut = 4;
+    private const int NearestCars = 3;
+    private const double NearSeconds = 15;
 
     private readonly FittedRace _race;
 
@@ -43,20 +44,20 @@ internal sealed class PitStopFit
     {
         var (inLap, outLap) = (car.Lap(stop.Lap), car.Lap(stop.Lap + 1));
         if (inLap is null || outLap is null || inLap.RedFlag || outLap.RedFlag || stop.Lap < 2
-            || FittedRace.SecondsOf(car, stop.Lap) is not { } inSeconds || FittedRace.SecondsOf(car, stop.Lap + 1) is not { } outSeconds)
+            || inLap.Wet || outLap.Wet || FittedRace.SecondsOf(car, stop.Lap) is not { } inSeconds || FittedRace.SecondsOf(car, stop.Lap + 1) is not { } outSeconds)
         {
             return;
         }
 
-        if (inLap.Green && outLap.Green && !outLap.PitIn && !outLap.Wet && !inLap.Wet)
+        if (inLap.Green && outLap.Green && !outLap.PitIn)
         {
             AddGreen(car, stop, inSeconds, outSeconds);
         }
-        else if (inLap.SafetyCar && outLap.SafetyCar && StayingOut(stop.Lap) is { } behindSafetyCar)
+        else if (inLap.SafetyCar && outLap.SafetyCar && StayingOut(car, stop.Lap) is { } behindSafetyCar)
         {
             SafetyCar.Add(inSeconds + outSeconds - behindSafetyCar);
         }
-        else if (inLap.VirtualSafetyCar && !inLap.SafetyCar && !outLap.SafetyCar && StayingOut(stop.Lap) is { } virtually)
+        else if (inLap.VirtualSafetyCar && !inLap.SafetyCar && !outLap.SafetyCar && StayingOut(car, stop.Lap) is { } virtually)
         {
             VirtualSafetyCar.Add(inSeconds + outSeconds - virtually);
         }
@@ -82,12 +83,21 @@ internal sealed class PitStopFit
     private static double[] RacingLaps(RecordedCar car, int from, int to) =>
         [.. car.Laps.Where(l => l.Lap >= from && l.Lap <= to && l.Racing).Select(l => l.LapSeconds!.Value)];
 
-    private double? StayingOut(int lap)
+    // Mean of the two laps of the cars that were nearest on the road and stayed out: they met the same caution at the same place.
+    private double? StayingOut(RecordedCar stopping, int lap)
     {
-        var sums = _race.Race.Cars
-            .Where(c => c.Lap(lap) is { PitIn: false, PitOut: false } && c.Lap(lap + 1) is { PitIn: false, PitOut: false })
-            .Select(c => FittedRace.SecondsOf(c, lap) + FittedRace.SecondsOf(c, lap + 1))
-            .OfType<double>().ToArray();
-        return sums.Length >= FewestStayingOut ? RobustStatistics.Median(sums) : null;
+        if (stopping.Lap(lap - 1)?.EndSeconds is not { } start)
+        {
+            return null;
+        }
+
+        var nearest = _race.Race.Cars
+            .Where(c => c != stopping && StaysOut(c.Lap(lap)) && StaysOut(c.Lap(lap + 1)) && c.Lap(lap - 1)?.EndSeconds is not null)
+            .Select(c => (Away: Math.Abs(c.Lap(lap - 1)!.EndSeconds!.Value - start), Sum: FittedRace.SecondsOf(c, lap) + FittedRace.SecondsOf(c, lap + 1)))
+            .Where(c => c.Sum is not null && c.Away < NearSeconds)
+            .OrderBy(c => c.Away).Take(NearestCars).ToArray();
+        return nearest.Length >= 2 ? nearest.Average(c => c.Sum!.Value) : null;
     }
+
+    private static bool StaysOut(RecordedLap? lap) => lap is { PitIn: false, PitOut: false };
 }

@@ -1,3 +1,5 @@
+using DualTwin.RaceModel.Belief;
+
 namespace DualTwin.Backtest.Fitting;
 
 /// <summary>Cost of stops over all races.</summary>
@@ -8,12 +10,15 @@ internal sealed class StopFigures
     // Longer than this is trouble at the stop; it stays in the distribution, but not in the cost of an ordinary stop.
     private const double OrdinaryStandstillSeconds = 6;
 
+    private readonly PartialPooling _safetyCar;
+    private readonly PartialPooling _virtualSafetyCar;
+
     public StopFigures(IReadOnlyList<FittedRace> races)
     {
         var fits = races.Select(r => (r.Circuit, Fit: new PitStopFit(r))).ToArray();
         Green = Pool(fits.Select(f => (f.Circuit, (IReadOnlyList<double>)[.. f.Fit.Green.Select(s => s.Loss)])));
-        SafetyCar = Pool(fits.Select(f => (f.Circuit, (IReadOnlyList<double>)f.Fit.SafetyCar)));
-        VirtualSafetyCar = Pool(fits.Select(f => (f.Circuit, (IReadOnlyList<double>)f.Fit.VirtualSafetyCar)));
+        _safetyCar = Pool(fits.Select(f => (f.Circuit, Shares(f.Circuit, f.Fit.SafetyCar))));
+        _virtualSafetyCar = Pool(fits.Select(f => (f.Circuit, Shares(f.Circuit, f.Fit.VirtualSafetyCar))));
         Lane = Pool(fits.Select(f => (f.Circuit, (IReadOnlyList<double>)f.Fit.Lane)));
         InLapShare = RobustStatistics.Median(fits.SelectMany(f => f.Fit.Green).Select(s => s.InLap / s.Loss));
         Scatter = RobustStatistics.Median(fits.Select(f => ScatterOf(f.Fit)).Where(s => double.IsFinite(s)));
@@ -26,11 +31,13 @@ internal sealed class StopFigures
 
     public PartialPooling Green { get; }
 
-    public PartialPooling SafetyCar { get; }
-
-    public PartialPooling VirtualSafetyCar { get; }
-
     public PartialPooling Lane { get; }
+
+    /// <summary>Cost under the safety car, s: pooled as a share of the circuit's cost under green.</summary>
+    public Estimate SafetyCar(string circuit) => Scaled(_safetyCar.Of(circuit), Green.Of(circuit).Mean);
+
+    /// <summary>Cost under a virtual safety car, s: pooled likewise.</summary>
+    public Estimate VirtualSafetyCar(string circuit) => Scaled(_virtualSafetyCar.Of(circuit), Green.Of(circuit).Mean);
 
     public double InLapShare { get; }
 
@@ -41,6 +48,10 @@ internal sealed class StopFigures
     public double StandstillMedianExcess { get; }
 
     public double StandstillLogDeviation { get; }
+
+    private IReadOnlyList<double> Shares(string circuit, IReadOnlyList<double> losses) => [.. losses.Select(l => l / Green.Of(circuit).Mean)];
+
+    private static Estimate Scaled(Estimate share, double unit) => new(share.Mean * unit, share.StandardDeviation * unit);
 
     private static PartialPooling Pool(IEnumerable<(string Circuit, IReadOnlyList<double> Losses)> races) =>
         new(races.Where(r => r.Losses.Count >= FewestStops).Select(r => (r.Circuit, RobustStatistics.Median(r.Losses))));

@@ -29,6 +29,12 @@ public sealed record FieldFigures
     /// <summary>How much the log-odds of a pass fall with each second of gap at the start of the lap, 1/s.</summary>
     public required double PassOddsPerSecondOfGap { get; init; }
 
+    /// <summary>Gap at the start of the lap for which a circuit's passing advantage is stated, s.</summary>
+    public required double PassGapSeconds { get; init; }
+
+    /// <summary>Gap that a car held up keeps to the car ahead when both cross the line, s.</summary>
+    public required double ClosestGapSeconds { get; init; }
+
     /// <summary>Shortest standstill of a tyre stop, s.</summary>
     public required double StandstillMinimumSeconds { get; init; }
 

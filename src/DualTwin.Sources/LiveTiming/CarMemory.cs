@@ -58,15 +58,16 @@ internal sealed class CarMemory(string carId)
     /// <param name="completed">Whether a lap was completed at the line in this message.</param>
     /// <param name="first">Whether the message sets the first sector, so that the display shows the next lap.</param>
     /// <param name="third">Whether the message sets the third sector.</param>
-    public LapSectors? LapSectors(bool completed, bool first, bool third)
+    /// <param name="lapTime">The lap's time, where it is known.</param>
+    public LapSectors? LapSectors(bool completed, bool first, bool third, TimeSpan? lapTime)
     {
         _awaitsSector3 = (_awaitsSector3 && !first) || completed;
-        if (!_awaitsSector3 || Sectors.Times.Sector3 is null || !(completed || third))
+        if (!_awaitsSector3 || !(completed || third) || Sectors.Times.Sector3 is null)
         {
             return null;
         }
 
         _awaitsSector3 = false;
-        return Sectors.Times;
+        return Sectors.OfLap(lapTime);
     }
 }

@@ -10,6 +10,9 @@ internal readonly record struct FeedStint(string? Compound, bool? New, bool? Not
 {
     public const string UnknownCompound = "UNKNOWN";
 
+    /// <summary>Whether the entry stands there until somebody has looked: the feed then says that no tyres were changed, whatever was done.</summary>
+    public bool IsPlaceholder => Compound is UnknownCompound && NotChanged == true;
+
     /// <summary>This entry with what <paramref name="delta"/> says laid over it.</summary>
     public FeedStint With(in FeedStint delta) => new(
         delta.Compound ?? Compound, delta.New ?? New, delta.NotChanged ?? NotChanged, delta.TotalLaps ?? TotalLaps, delta.StartLaps ?? StartLaps);

@@ -24,6 +24,13 @@ internal sealed class LapTracker
     /// <param name="now">Time of the message.</param>
     public LapNews Observe(int? count, TimeSpan? time, in LapContext where, DateTimeOffset now)
     {
+        if (where.FromStart && Completed is null && count is null or 0)
+        {
+            // Nobody has counted a lap of a race that has just begun: everybody has none.
+            Completed = 0;
+            return new LapNews(Completed, null);
+        }
+
         if (count is { } counted && counted != _count)
         {
             _count = counted;
@@ -33,6 +40,12 @@ internal sealed class LapTracker
         if (time is { } alone)
         {
             return Timed(alone, where.EndsInPit, now);
+        }
+
+        if (where.LeavesPit && _count > (Completed ?? 0))
+        {
+            // The lap on which the car came in is over, though nothing timed it.
+            return Complete(_count.Value, null, _crossedAt);
         }
 
         return _early is { } held && (now - held.At > LongestHold || where.EndsInPit) ? Complete(Next, held.Time, held.At) : default;

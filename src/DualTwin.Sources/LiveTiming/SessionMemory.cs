@@ -29,6 +29,9 @@ internal sealed class SessionMemory
     /// <summary>Whether the feed counts the lap a car is on rather than complete laps: it does outside races.</summary>
     public bool CountsCurrentLap => Type is SessionType.Practice or SessionType.Qualifying || (Type is null && HasParts);
 
+    /// <summary>Whether this is a race in its first lap, seen from its start on.</summary>
+    public bool IsOnFirstLap => Started && CurrentLap == 1 && Type is SessionType.Race or SessionType.Sprint;
+
     /// <summary>Whether entering the pit lane is a visit of the session: not on the way to a race's grid, nor to parc fermé.</summary>
     public bool VisitsCount => CountsCurrentLap || ((Started || !StatusTold) && !Finished);
 }

@@ -69,7 +69,7 @@ internal sealed class StintTracker
             : Tell(entry.Number, delta, entry.Alias);
     }
 
-    private StintUpdate Open(in FeedStint stint, int following, bool beforeFirstLap)
+    private StintUpdate? Open(in FeedStint stint, int following, bool beforeFirstLap)
     {
         if (_entries.Count > 0 && Visits > _newest)
         {
@@ -98,8 +98,13 @@ internal sealed class StintTracker
         return false;
     }
 
-    private static StintUpdate Tell(int number, in FeedStint stint, bool alias)
+    private static StintUpdate? Tell(int number, in FeedStint stint, bool alias)
     {
+        if (stint == default || (number > 0 && stint.IsPlaceholder))
+        {
+            return null;
+        }
+
         var unknown = stint.Compound is FeedStint.UnknownCompound;
         return new StintUpdate
         {

@@ -37,10 +37,12 @@ internal sealed class TimingDataTranslator(FeedReader reader, CarBook cars, Sess
     {
         _line.Read(element);
         session.HasParts |= _line.HasParts;
+        var leftPit = car.InPit == true && _line.InPit == false;
         Remember(car);
         var sectors = ReadSectors(car, out var cleared);
         var lapsBefore = car.Laps.Completed;
-        var context = new LapContext(session.CountsCurrentLap, car.InPit == true, car.PitOut, car.Sectors);
+        var context = new LapContext(
+            session.CountsCurrentLap, car.InPit == true, car.PitOut, leftPit, session.IsOnFirstLap, car.Sectors);
         var news = car.Laps.Observe(_line.Count, _line.LastLap.Time, context, now);
         var update = new CarUpdate
         {
@@ -49,7 +51,7 @@ internal sealed class TimingDataTranslator(FeedReader reader, CarBook cars, Sess
             Position = _line.Position,
             LapsCompleted = news.Completed,
             LastLapTime = news.Time,
-            LastLapSectors = LapSectors(car, sectors.Times, lapsBefore, context),
+            LastLapSectors = LapSectors(car, sectors.Times, lapsBefore, context, news.Time),
             LastLapPace = _line.LastLap.Coloured || news.Time is not null
                 ? car.LastLapPace(_line.LastLap.SessionBest, _line.LastLap.PersonalBest)
                 : null,
@@ -120,16 +122,16 @@ internal sealed class TimingDataTranslator(FeedReader reader, CarBook cars, Sess
         return (times, paces);
     }
 
-    private static LapSectors? LapSectors(CarMemory car, LapSectors told, int? lapsBefore, in LapContext context)
+    private static LapSectors? LapSectors(CarMemory car, LapSectors told, int? lapsBefore, in LapContext context, TimeSpan? lapTime)
     {
         var completed = car.Laps.Completed > (lapsBefore ?? 0);
-        if (completed && context.BeginsInPit && !context.InPit)
+        if (completed && (context.LeavesPit || (context.BeginsInPit && !context.InPit)))
         {
-            // The count rose at the pit exit: what is on display belongs to an earlier lap.
+            // The lap ended in the pit lane: what is on display belongs to an earlier one.
             return default(LapSectors);
         }
 
-        return car.LapSectors(completed, first: told.Sector1 is not null, third: told.Sector3 is not null);
+        return car.LapSectors(completed, first: told.Sector1 is not null, third: told.Sector3 is not null, lapTime);
     }
 
     private static bool SaysNothing(CarUpdate update) =>

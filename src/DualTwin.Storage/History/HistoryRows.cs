@@ -1,6 +1,6 @@
+using DualTwin.Telemetry;
 using DualTwin.Telemetry.History;
 using DualTwin.Telemetry.State;
-using DualTwin.Telemetry.Values;
 
 namespace DualTwin.Storage.History;
 
@@ -56,10 +56,10 @@ public static class HistoryRows
         SectorTimes = [lap.Sectors.Sector1?.TotalSeconds, lap.Sectors.Sector2?.TotalSeconds, lap.Sectors.Sector3?.TotalSeconds],
         Position = lap.Position,
         GapToLeader = lap.GapToLeader?.Time?.TotalSeconds,
-        LapsToLeader = lap.GapToLeader?.Laps,
-        Compound = Name(lap.Compound),
+        GapLaps = lap.GapToLeader?.Laps,
+        Compound = SchemaNames.Of(lap.Compound),
         TireAge = lap.TyreAge,
-        TrackStatus = Name(lap.TrackStatus),
+        TrackStatus = SchemaNames.Of(lap.TrackStatus),
         PitIn = lap.PitIn,
         PitOut = lap.PitOut,
         Valid = lap.Valid,
@@ -69,7 +69,7 @@ public static class HistoryRows
     {
         CarId = carId,
         Stint = stint.Stint,
-        Compound = Name(stint.Compound),
+        Compound = SchemaNames.Of(stint.Compound),
         CompoundName = stint.CompoundName,
         New = stint.New,
         StartLap = stint.StartLap,
@@ -83,31 +83,9 @@ public static class HistoryRows
         Lap = visit.Lap,
         LaneTime = visit.LaneTime?.TotalSeconds,
         StationaryTime = visit.StationaryTime?.TotalSeconds,
-        From = Name(visit.From),
-        To = Name(visit.To),
-        TrackStatus = Name(visit.TrackStatus),
+        From = SchemaNames.Of(visit.From),
+        To = SchemaNames.Of(visit.To),
+        TrackStatus = SchemaNames.Of(visit.TrackStatus),
         UnderRedFlag = visit.UnderRedFlag,
-    };
-
-    private static string? Name(Compound? compound) => compound switch
-    {
-        null => null,
-        Compound.Soft => "soft",
-        Compound.Medium => "medium",
-        Compound.Hard => "hard",
-        Compound.Intermediate => "intermediate",
-        Compound.Wet => "wet",
-        _ => throw new ArgumentOutOfRangeException(nameof(compound), compound, "No such compound."),
-    };
-
-    private static string? Name(TrackStatus? status) => status switch
-    {
-        null => null,
-        TrackStatus.Green => "green",
-        TrackStatus.Yellow => "yellow",
-        TrackStatus.VirtualSafetyCar => "virtual_safety_car",
-        TrackStatus.SafetyCar => "safety_car",
-        TrackStatus.Red => "red",
-        _ => throw new ArgumentOutOfRangeException(nameof(status), status, "No such track status."),
     };
 }

@@ -18,11 +18,11 @@ public sealed record LapRow
     /// <summary>Position at the end of the lap, 1 or more.</summary>
     public int? Position { get; init; }
 
-    /// <summary>Gap to the leader at the end of the lap, s; null for lapped cars, see <see cref="LapsToLeader"/>.</summary>
+    /// <summary>Gap to the leader at the end of the lap, s; null for lapped cars, see <see cref="GapLaps"/>.</summary>
     public double? GapToLeader { get; init; }
 
     /// <summary>Whole laps behind the leader at the end of the lap, 1 or more; null for cars on the leader's lap.</summary>
-    public int? LapsToLeader { get; init; }
+    public int? GapLaps { get; init; }
 
     /// <summary>Relative compound: soft, medium, hard, intermediate or wet.</summary>
     public string? Compound { get; init; }

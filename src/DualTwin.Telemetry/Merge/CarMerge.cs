@@ -30,6 +30,7 @@ internal static class CarMerge
         car = ConditionMerge.Apply(merge, car, update);
         car = TyreMerge.Apply(merge, car, update);
         car = TimingMerge.Apply(merge, car, update);
+        car = LapDeleting.Apply(merge, car, update);
         car = MergeEnergy(car, update);
         return MergeMotion(car, update);
     }

@@ -41,7 +41,7 @@ internal static class ConditionMerge
         }
         else if (before.InPit == true && after.InPit == false)
         {
-            car = LeavePit(merge, car);
+            car = LeavePit(merge, car, update);
         }
 
         return WithStatus(merge, car);
@@ -110,7 +110,7 @@ internal static class ConditionMerge
         return car with { PitVisits = car.PitVisits.Add(visit) };
     }
 
-    private static CarState LeavePit(MergeScope merge, CarState car)
+    private static CarState LeavePit(MergeScope merge, CarState car, CarUpdate update)
     {
         if (car.PitVisits.IsEmpty || car.PitVisits[^1].LeftAt is not null)
         {
@@ -121,7 +121,8 @@ internal static class ConditionMerge
         visit = visit with
         {
             LeftAt = merge.SessionTime,
-            ExitLap = car.CurrentLap,
+            // A lap told complete together with the exit ended before it.
+            ExitLap = update.LapsCompleted > (car.Timing.LapsCompleted ?? -1) ? update.LapsCompleted + 1 : car.CurrentLap,
             LaneTime = visit.LaneTime ?? (merge.SessionTime - visit.EnteredAt),
             UnderRedFlag = visit.UnderRedFlag || Suspended(merge),
         };

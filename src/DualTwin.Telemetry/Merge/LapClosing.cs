@@ -47,7 +47,7 @@ internal static class LapClosing
 
     public static CarState Amend(MergeScope merge, CarState car, CarTiming before, CarUpdate update)
     {
-        if (car.Laps.IsEmpty || (update.LastLapTime is null && update.LastLapValid is null && update.GapToLeader is null))
+        if (car.Laps.IsEmpty || update is { LastLapTime: null, LastLapValid: null, LastLapSectors: null })
         {
             return car;
         }
@@ -57,6 +57,7 @@ internal static class LapClosing
         var amended = last with
         {
             LapTime = lapTimeTold ? update.LastLapTime : last.LapTime,
+            Sectors = update.LastLapSectors ?? last.Sectors,
             Valid = update.LastLapValid ?? last.Valid,
         };
         return amended == last ? car : NoteBest(merge, car with { Laps = car.Laps.SetItem(car.Laps.Count - 1, amended) }, amended);
@@ -81,7 +82,8 @@ internal static class LapClosing
 
     private static CarState NoteBest(MergeScope merge, CarState car, LapRecord record)
     {
-        if (record.LapTime is not { } time || record.Valid == false)
+        // A lap that began or ended in the pits is nobody's best, also where it is the only one of a qualifying part so far.
+        if (record.LapTime is not { } time || record.Valid == false || record.PitIn || record.PitOut)
         {
             return car;
         }

@@ -29,7 +29,7 @@ internal static class StintBook
         };
         derived = derived with
         {
-            StopCount = derived.PitVisits.Count(v => v.TyresChanged == true && !v.UnderRedFlag),
+            StopCount = !StopsCount(merge) ? 0 : derived.PitVisits.Count(v => v.TyresChanged == true && !v.UnderRedFlag),
             Tyres = CurrentTyres(derived),
         };
         return ReferenceEquals(derived.Stints, car.Stints) ? derived : Restamp(derived);
@@ -88,6 +88,9 @@ internal static class StintBook
         });
     }
 
+    // In practice and qualifying tyres are changed in the garage between runs, which is no stop.
+    private static bool StopsCount(MergeScope merge) => merge.Session.Type is not (SessionType.Practice or SessionType.Qualifying);
+
     private static void Confirm(ImmutableList<PitVisit>.Builder visits, SourceStint source, bool changed, Compound? from, Compound? to)
     {
         if (source.VisitIndex is { } v && v < visits.Count)
@@ -125,8 +128,22 @@ internal static class StintBook
 
     private static void RaiseStops(MergeScope merge, CarState car, ImmutableList<PitVisit>.Builder visits)
     {
+        if (!StopsCount(merge))
+        {
+            return;
+        }
+
         for (var i = 0; i < visits.Count; i++)
         {
+            if (visits[i].TyresChanged == false && car.PitVisits[i].TyresChanged == true)
+            {
+                merge.Raise(
+                    EventTypes.StintCorrected,
+                    $"{CarName.Of(car)} changed no tyres in lap {visits[i].Lap} after all.",
+                    car.CarId,
+                    EventFact.Of("lap", visits[i].Lap));
+            }
+
             if (visits[i].TyresChanged == true && car.PitVisits[i].TyresChanged != true)
             {
                 merge.Raise(

@@ -41,7 +41,7 @@ internal static class TimingMerge
             LastLapSectors = update.LastLapSectors ?? (lapEnds ? sectors : now.LastLapSectors),
             LastLapPace = update.LastLapPace ?? now.LastLapPace,
             BestLapTime = Pick(update, CarFields.BestLapTime, update.BestLapTime, now.BestLapTime),
-            BestLap = update.BestLap ?? now.BestLap,
+            BestLap = update.BestLap ?? ((update.Cleared & CarFields.BestLapTime) != CarFields.None ? null : now.BestLap),
             Sectors = sectors,
             SectorPaces = MergePaces(now.SectorPaces, update),
             GapToLeader = Pick(update, CarFields.GapToLeader, update.GapToLeader, now.GapToLeader),

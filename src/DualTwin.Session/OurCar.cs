@@ -1,0 +1,42 @@
+using DualTwin.Telemetry.State;
+
+namespace DualTwin.Session;
+
+/// <summary>Chooses the car that the car twin is about.</summary>
+internal static class OurCar
+{
+    /// <summary>The number that the public contract makes ours where nobody says otherwise.</summary>
+    private const string ContractsCar = "44";
+
+    /// <summary>
+    /// The chosen car where there is a choice, whether or not it has shown up; else car 44; else the one that was ours before;
+    /// else the leader; else null.
+    /// </summary>
+    public static string? Choose(string? chosen, string? before, SessionState state)
+    {
+        if (chosen is not null)
+        {
+            return chosen;
+        }
+
+        if (before == ContractsCar || state.FindCar(ContractsCar) is not null)
+        {
+            return ContractsCar;
+        }
+
+        return before is not null && state.FindCar(before) is not null ? before : Leader(state)?.CarId;
+    }
+
+    private static CarState? Leader(SessionState state)
+    {
+        foreach (var car in state.Cars)
+        {
+            if (car.Timing.Position == 1)
+            {
+                return car;
+            }
+        }
+
+        return null;
+    }
+}
