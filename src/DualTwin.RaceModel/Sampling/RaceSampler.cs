@@ -11,6 +11,9 @@ public sealed class RaceSampler
     // A lap this much longer than the reference covers any lap under caution with a stop: how far ahead cautions are drawn.
     private const double LongestLapFactor = 2.5;
 
+    // Cars drop out of a first lap in its corners, not on the grid.
+    private const double EarliestRetirement = 0.15;
+
     private readonly RaceParameters _race;
     private readonly SeededRandom _random;
     private readonly CarRun[] _cars;
@@ -158,13 +161,16 @@ public sealed class RaceSampler
 
     private double? Retirement(CarRun car, LapDraft draft)
     {
-        var chance = car.LapsCompleted == 0 ? _race.Field.FirstLapRetirementShare : _retirementPerLap;
+        var chance = draft.First ? _race.Field.FirstLapRetirementShare : _retirementPerLap;
+        var earliest = draft.First ? EarliestRetirement : 0;
         if (_random.Chance(chance))
         {
-            return _random.NextDouble();
+            return earliest + ((1 - earliest) * _random.NextDouble());
         }
 
-        return car.DropsOutAt < draft.EndSeconds ? Math.Clamp((car.DropsOutAt - car.CrossedAt) / (draft.EndSeconds - car.CrossedAt), 0, 1) : null;
+        return car.DropsOutAt < draft.EndSeconds
+            ? Math.Clamp((car.DropsOutAt - draft.StartSeconds) / (draft.EndSeconds - draft.StartSeconds), earliest, 1)
+            : null;
     }
 
     private SampledLap Complete(LapDraft draft)

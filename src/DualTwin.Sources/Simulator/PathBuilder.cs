@@ -1,0 +1,140 @@
+using DualTwin.RaceModel.Sampling;
+
+namespace DualTwin.Sources.Simulator;
+
+/// <summary>Refines the sampled laps of a car to its way along the circuit.</summary>
+internal sealed class PathBuilder
+{
+    // Grid slots are 8 m apart and the first is that far before the line (FIA sporting regulations, standing start).
+    private const double SlotMetres = 8;
+
+    // The speed limit in most pit lanes, 80 km/h (FIA sporting regulations).
+    private const double LaneMetresPerSecond = 80 / 3.6;
+
+    // Part of the pit lane that lies before the line: with the fitted share of a stop's cost that falls into the in lap, a quarter
+    // makes the rest of that lap an ordinary one.
+    private const double LaneShareBeforeLine = 0.25;
+
+    private const double LaunchSeconds = 6;
+    private const double LaunchMetres = 200;
+    private const double CoastMetresPerSecondSquared = 6;
+
+    private readonly SpeedProfile _profile;
+    private readonly SampledRace _race;
+    private readonly List<Leg> _legs = [];
+
+    public PathBuilder(SpeedProfile profile, SampledRace race)
+    {
+        _profile = profile;
+        _race = race;
+    }
+
+    public CarPath Build(int car)
+    {
+        _legs.Clear();
+        var grid = -SlotMetres * _race.Start.Cars[car].GridPosition;
+        foreach (var lap in _race.Laps[car])
+        {
+            AddLap(lap, grid);
+        }
+
+        if (_legs.Count == 0)
+        {
+            _legs.Add(new Leg(LegKind.Box, 0, 0, grid, grid));
+        }
+
+        AddCoast(_race.Laps[car] is [.., { RetiredAtFraction: not null } last] ? last.Lap * _profile.LapMetres : double.PositiveInfinity);
+        return new CarPath(_profile, [.. _legs]);
+    }
+
+    private void AddLap(SampledLap lap, double grid)
+    {
+        var line = (lap.Lap - 1) * _profile.LapMetres;
+        var (now, at) = (lap.StartSeconds, line);
+        var end = line + ((lap.RetiredAtFraction ?? 1) * _profile.LapMetres);
+        if (lap.Lap == 1)
+        {
+            at = Math.Min(grid + LaunchMetres, end);
+            var launch = Math.Min(LaunchSeconds, lap.LapSeconds / 2);
+            _legs.Add(new Leg(LegKind.Launch, now, now + launch, grid, at));
+            now += launch;
+        }
+        else if (lap.PitOut is { } leaving && lap.RetiredAtFraction is null)
+        {
+            (now, at) = AddBox(leaving, now, at);
+        }
+
+        var (lane, laneMetres) = lap.PitIn is { } stop ? Lane(stop, LaneShareBeforeLine) : (0, 0);
+        AddTrack(now, lap.EndSeconds - lane, at, end - laneMetres);
+        if (lane > 0)
+        {
+            _legs.Add(new Leg(LegKind.Lane, lap.EndSeconds - lane, lap.EndSeconds, end - laneMetres, end));
+        }
+    }
+
+    // The box is half way along the rest of the lane.
+    private (double Now, double At) AddBox(PitStop stop, double now, double at)
+    {
+        var (seconds, metres) = Lane(stop, (1 - LaneShareBeforeLine) / 2);
+        _legs.Add(new Leg(LegKind.Lane, now, now + seconds, at, at + metres));
+        _legs.Add(new Leg(LegKind.Box, now + seconds, now + seconds + stop.StandstillSeconds, at + metres, at + metres));
+        (now, at) = (now + seconds + stop.StandstillSeconds, at + metres);
+        _legs.Add(new Leg(LegKind.Lane, now, now + seconds, at, at + metres));
+        return (now + seconds, at + metres);
+    }
+
+    private static (double Seconds, double Metres) Lane(PitStop stop, double share)
+    {
+        var seconds = (stop.LaneSeconds - stop.StandstillSeconds) * share;
+        return (seconds, seconds * LaneMetresPerSecond);
+    }
+
+    // Cautions split the way: of each piece of time as much of the lap is done as its slowness leaves.
+    private void AddTrack(double from, double to, double fromMetres, double toMetres)
+    {
+        var cuts = _race.Cautions.SelectMany(c => new[] { c.StartSeconds, c.EndSeconds }).Where(c => c > from && c < to)
+            .Append(from).Append(to).Order().ToArray();
+        var work = new double[cuts.Length - 1];
+        for (var i = 0; i < work.Length; i++)
+        {
+            work[i] = (cuts[i + 1] - cuts[i]) / Slowness((cuts[i] + cuts[i + 1]) / 2);
+        }
+
+        var lap = Math.Floor((fromMetres + toMetres) / 2 / _profile.LapMetres) * _profile.LapMetres;
+        var begin = _profile.TimeAt(fromMetres - lap);
+        var perWork = (_profile.TimeAt(toMetres - lap) - begin) / work.Sum();
+        var (at, done) = (fromMetres, 0.0);
+        for (var i = 0; i < work.Length; i++)
+        {
+            done += work[i];
+            var next = i == work.Length - 1 ? toMetres : lap + _profile.At(begin + (done * perWork)).Metres;
+            _legs.Add(new Leg(LegKind.Track, cuts[i], cuts[i + 1], at, next));
+            at = next;
+        }
+    }
+
+    private double Slowness(double seconds)
+    {
+        var field = _race.Parameters.Field;
+        return _race.Cautions.FirstOrDefault(c => c.Covers(seconds))?.Kind switch
+        {
+            CautionKind.SafetyCar => field.SafetyCarLapFactor,
+            CautionKind.VirtualSafetyCar => field.VirtualSafetyCarLapFactor,
+            _ => 1,
+        };
+    }
+
+    // A car that drops out comes to rest before the line, so that nobody takes it for a lap.
+    private void AddCoast(double limit)
+    {
+        var last = _legs[^1];
+        var speed = last.At(last.ToSeconds, _profile).Speed;
+        if (speed <= 0)
+        {
+            return;
+        }
+
+        var metres = Math.Min(speed * speed / (2 * CoastMetresPerSecondSquared), 0.9 * (limit - last.ToMetres));
+        _legs.Add(new Leg(LegKind.Coast, last.ToSeconds, last.ToSeconds + (2 * metres / speed), last.ToMetres, last.ToMetres + metres));
+    }
+}
