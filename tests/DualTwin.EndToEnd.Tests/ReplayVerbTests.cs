@@ -14,8 +14,8 @@ public sealed class ReplayVerbTests
         Assert.Equal(0, result.ExitCode);
         Assert.Equal("replaying race, speed max", result.Errors);
         Assert.StartsWith("Testing Grand Prix, Testing, Race\n3 laps, 2 cars, 0 stops, ", result.Output, StringComparison.Ordinal);
-        Assert.Matches(@"(?m)^1 +11 +Ann Alpha +Alpha +3 +0 +1:30\.000 ", result.Output);
-        Assert.Matches(@"(?m)^2 +22 +Bob Beta +Beta +3 +0 +1:29\.500 +\+0\.750 s ", result.Output);
+        Assert.Matches(@"(?m)^1 +11 +Ann ALPHA +Alpha +3 +0 +1:30\.000 ", result.Output);
+        Assert.Matches(@"(?m)^2 +22 +Bob BETA +Beta +3 +0 +1:29\.500 +\+0\.750 s ", result.Output);
     }
 
     [Fact]
