@@ -119,17 +119,17 @@ internal static class CarTwinWriter
     private static void WriteEstimates(Utf8JsonWriter writer, RaceBelief race, CarBelief belief, PitPlan plan)
     {
         writer.WriteStartObject(TwinNames.Estimates);
-        EstimateJson.Write(writer, TwinNames.TireWear, belief.Tyres.Wear, 4);
-        EstimateJson.Write(writer, TwinNames.TireDegradationRate, belief.Tyres.WearPerLap, 4);
+        EstimateJson.Write(writer, TwinNames.TireWear, belief.Tyres.Wear, 4, min: 0, max: 1);
+        EstimateJson.Write(writer, TwinNames.TireDegradationRate, belief.Tyres.WearPerLap, 4, min: 0, max: 1);
         EstimateJson.Write(writer, TwinNames.TireSlope, belief.Tyres.DegradationSecondsPerLap, 4);
-        EstimateJson.Write(writer, TwinNames.TireLifeRemaining, plan.TyreLifeRemainingLaps, 1);
-        EstimateJson.Write(writer, TwinNames.FuelMass, belief.Fuel?.MassKg, 2);
-        EstimateJson.Write(writer, TwinNames.FuelConsumptionRate, belief.Fuel?.BurnKgPerLap, 3);
-        EstimateJson.Write(writer, TwinNames.FuelLapsRemaining, plan.FuelLapsRemaining, 1);
+        EstimateJson.Write(writer, TwinNames.TireLifeRemaining, plan.TyreLifeRemainingLaps, 1, min: 0);
+        EstimateJson.Write(writer, TwinNames.FuelMass, belief.Fuel?.MassKg, 2, min: 0);
+        EstimateJson.Write(writer, TwinNames.FuelConsumptionRate, belief.Fuel?.BurnKgPerLap, 3, min: 0);
+        EstimateJson.Write(writer, TwinNames.FuelLapsRemaining, plan.FuelLapsRemaining, 1, min: 0);
         EstimateJson.Write(writer, TwinNames.CleanAirPace, belief.CleanAirPaceSeconds, 3);
         EstimateJson.Write(writer, TwinNames.PerformanceDelta, belief.PaceDeltaSeconds, 3);
         EstimateJson.Write(writer, TwinNames.NextLapTime, belief.NextLapSeconds, 3);
-        EstimateJson.Write(writer, TwinNames.PitLoss, race.PitLossSeconds, 2);
+        EstimateJson.Write(writer, TwinNames.PitLoss, race.PitLossSeconds, 2, min: 0);
         FixedDecimal.Write(writer, TwinNames.LapNoise, belief.LapNoiseSeconds, 3);
         writer.WriteEndObject();
     }

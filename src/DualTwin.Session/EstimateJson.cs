@@ -4,14 +4,22 @@ using DualTwin.Telemetry.Json;
 
 namespace DualTwin.Session;
 
-/// <summary>Writes an estimate with its uncertainty: mean, and the bounds of the 80 % interval.</summary>
+/// <summary>
+/// Writes an estimate with its uncertainty: mean, and the bounds of the 80 % interval, none of them outside what is possible.
+/// </summary>
 internal static class EstimateJson
 {
     private static readonly JsonEncodedText Mean = JsonEncodedText.Encode("mean");
     private static readonly JsonEncodedText P10 = JsonEncodedText.Encode("p10");
     private static readonly JsonEncodedText P90 = JsonEncodedText.Encode("p90");
 
-    public static void Write(Utf8JsonWriter writer, JsonEncodedText name, Estimate? estimate, int decimals)
+    public static void Write(
+        Utf8JsonWriter writer,
+        JsonEncodedText name,
+        Estimate? estimate,
+        int decimals,
+        double min = double.NegativeInfinity,
+        double max = double.PositiveInfinity)
     {
         if (estimate is not { } e)
         {
@@ -20,9 +28,9 @@ internal static class EstimateJson
         }
 
         writer.WriteStartObject(name);
-        FixedDecimal.Write(writer, Mean, e.Mean, decimals);
-        FixedDecimal.Write(writer, P10, e.P10, decimals);
-        FixedDecimal.Write(writer, P90, e.P90, decimals);
+        FixedDecimal.Write(writer, Mean, Math.Clamp(e.Mean, min, max), decimals);
+        FixedDecimal.Write(writer, P10, Math.Clamp(e.P10, min, max), decimals);
+        FixedDecimal.Write(writer, P90, Math.Clamp(e.P90, min, max), decimals);
         writer.WriteEndObject();
     }
 }

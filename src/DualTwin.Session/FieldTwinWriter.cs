@@ -98,7 +98,7 @@ internal static class FieldTwinWriter
         }
 
         EstimateJson.Write(writer, TwinNames.NextLapTime, belief?.NextLapSeconds, 3);
-        EstimateJson.Write(writer, TwinNames.TireWear, belief?.Tyres.Wear, 4);
+        EstimateJson.Write(writer, TwinNames.TireWear, belief?.Tyres.Wear, 4, min: 0, max: 1);
         WriteReasons(writer, rival);
     }
 

@@ -58,6 +58,6 @@ public sealed record CarState
     /// <summary>True while the car takes part: neither retired nor finished.</summary>
     public bool Running => Status is not (CarStatus.Retired or CarStatus.Finished);
 
-    /// <summary>The lap the car is on, 1 or more; null until the source tells laps.</summary>
-    public int? CurrentLap => Timing.LapsCompleted + 1;
+    /// <summary>The lap the car is on, 1 or more, its last one once it has finished; null until the source tells laps.</summary>
+    public int? CurrentLap => Status == CarStatus.Finished ? Timing.LapsCompleted : Timing.LapsCompleted + 1;
 }
