@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.ServerSentEvents;
 using System.Net.Sockets;
 using System.Text.Json.Nodes;
 
@@ -101,6 +102,18 @@ public sealed class RunVerbTests
     }
 
     [Fact]
+    public async Task Run_OfASourceThatThisVersionLacks_SaysSo()
+    {
+        using var folder = new WorkFolder();
+        folder.Write("live.json", """{ "telemetry": { "use_simulator": false } }""");
+
+        var result = await DualTwinProcess.RunAsync(folder.Path, "run", "--config", "live.json");
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.StartsWith("error: telemetry: this version has no source \"websocket\"; expected ", result.Errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ReplayServe_WithAnOutFolder_WritesItAtTheEnd()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
@@ -116,18 +129,19 @@ public sealed class RunVerbTests
         Assert.True(File.Exists(Path.Combine(folder["out"], "history.json")));
     }
 
-    // The first frames may come a moment after the address.
+    // The first frames may come a moment after the address: the stream says when they are there.
     private static async Task<JsonObject> TelemetryAsync(Uri address)
     {
-        while (true)
+        await using var stream = await Client.GetStreamAsync(new Uri(address, "api/v1/stream?schema_version=1.1.0&fields=telemetry"), Cancelled);
+        await foreach (var message in SseParser.Create(stream).EnumerateAsync(Cancelled))
         {
-            var body = await Client.GetFromJsonAsync<JsonObject>(new Uri(address, "api/v1/telemetry?schema_version=1.1.0"), Cancelled);
-            if (body!["telemetry"] is JsonObject telemetry && telemetry["cars"]?.AsArray().Count > 0)
+            if (message.EventType == "view" && JsonNode.Parse(message.Data)!["telemetry"]?["cars"]?.AsArray().Count > 0)
             {
-                return telemetry;
+                break;
             }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, Cancelled);
         }
+
+        var body = await Client.GetFromJsonAsync<JsonObject>(new Uri(address, "api/v1/telemetry?schema_version=1.1.0"), Cancelled);
+        return body!["telemetry"]!.AsObject();
     }
 }

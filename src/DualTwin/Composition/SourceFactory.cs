@@ -10,14 +10,16 @@ namespace DualTwin.Composition;
 /// <summary>Makes a source from its configuration, whose options the configuration's loader has checked.</summary>
 internal static class SourceFactory
 {
+    /// <summary>Whether this version has a source of <paramref name="type"/>.</summary>
+    public static bool Supports(SourceType type) => type is SourceType.Simulator or SourceType.Replay;
+
     /// <summary>The source that <paramref name="config"/> names, paced by <paramref name="clock"/>.</summary>
-    /// <exception cref="SourceException">This version has no such source.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">This version has no such source: see <see cref="Supports"/>.</exception>
     public static ITelemetrySource Create(SourceConfig config, TimeProvider clock) => config.Type switch
     {
         SourceType.Simulator => new SimulatorSource(Simulator(config), clock),
         SourceType.Replay => new ArchiveSource(new ArchiveSourceOptions { Path = config.Options["path"], Speed = Speed(config) }, clock),
-        _ => throw new SourceException(
-            $"telemetry: this version has no source \"{config.Type.ToString().ToLowerInvariant()}\"; expected \"simulator\" or \"replay\""),
+        _ => throw new ArgumentOutOfRangeException(nameof(config), config.Type, "This version has no such source."),
     };
 
     private static SimulatorOptions Simulator(SourceConfig config)
