@@ -80,6 +80,7 @@ internal sealed class FigureParts
             PassOddsPerSecondOfGap = Round(_passes.OddsPerSecondOfGap),
             PassGapSeconds = PassFit.DuelGapSeconds,
             ClosestGapSeconds = Round(_passes.ClosestGapSeconds),
+            HeldUpGapSeconds = Round(_passes.HeldUpGapSeconds),
             StandstillMinimumSeconds = Round(_stops.StandstillMinimum),
             StandstillMedianExcessSeconds = Round(_stops.StandstillMedianExcess),
             StandstillLogDeviation = Round(_stops.StandstillLogDeviation),

@@ -22,6 +22,7 @@ internal sealed class PassFit
 
     private readonly Dictionary<string, int> _circuits = new(StringComparer.Ordinal);
     private readonly List<(int Circuit, double Advantage, double Gap, bool Passed)> _pairs = [];
+    private readonly List<double> _heldUp = [];
     private readonly double[] _beta;
 
     public PassFit(IReadOnlyList<FittedRace> races)
@@ -40,6 +41,9 @@ internal sealed class PassFit
 
     /// <summary>Gap that only one in twenty of the cars in a duel undercuts, s.</summary>
     public double ClosestGapSeconds => RobustStatistics.Quantile(_pairs.Select(p => p.Gap), 0.05);
+
+    /// <summary>Median gap of a faster car after a lap that began as a duel and in which it did not get by, s.</summary>
+    public double HeldUpGapSeconds => RobustStatistics.Median(_heldUp);
 
     /// <summary>Advantage at which a pass within a lap is an even chance, s; for a circuit without data with the common intercept.</summary>
     public double AdvantageAt(string? circuit)
@@ -76,6 +80,10 @@ internal sealed class PassFit
             && race.Pace!.Expected(ahead, a) is { } aheadPace && race.Pace.Expected(behind, b) is { } behindPace)
         {
             _pairs.Add((circuit, aheadPace - behindPace, gap, behindEnd < aheadEnd));
+            if (behindPace < aheadPace && behindEnd > aheadEnd)
+            {
+                _heldUp.Add(behindEnd - aheadEnd);
+            }
         }
     }
 

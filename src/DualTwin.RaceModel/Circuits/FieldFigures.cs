@@ -32,8 +32,11 @@ public sealed record FieldFigures
     /// <summary>Gap at the start of the lap for which a circuit's passing advantage is stated, s.</summary>
     public required double PassGapSeconds { get; init; }
 
-    /// <summary>Gap that a car held up keeps to the car ahead when both cross the line, s.</summary>
+    /// <summary>Smallest gap that a car held up keeps to the car ahead when both cross the line, s.</summary>
     public required double ClosestGapSeconds { get; init; }
+
+    /// <summary>Median of the gap that a faster car has to the car ahead after a lap in which it did not get by, s.</summary>
+    public required double HeldUpGapSeconds { get; init; }
 
     /// <summary>Shortest standstill of a tyre stop, s.</summary>
     public required double StandstillMinimumSeconds { get; init; }

@@ -28,13 +28,18 @@ public sealed class RaceSampler
     /// <param name="race">What stays the same.</param>
     /// <param name="start">How the race stands.</param>
     /// <param name="seed">Which of the possible races.</param>
-    /// <exception cref="ArgumentException">The cars of <paramref name="race"/> and <paramref name="start"/> are not the same number.</exception>
+    /// <exception cref="ArgumentException">The cars of <paramref name="race"/> and <paramref name="start"/> are not the same number, or there are none.</exception>
     public RaceSampler(RaceParameters race, RaceCondition start, ulong seed)
     {
         if (race.Cars.Length != start.Cars.Length)
         {
             throw new ArgumentException(
                 $"The condition has {start.Cars.Length} cars where the parameters have {race.Cars.Length}.", nameof(start));
+        }
+
+        if (race.Cars.IsEmpty)
+        {
+            throw new ArgumentException("A race needs at least one car.", nameof(race));
         }
 
         _race = race;

@@ -67,7 +67,7 @@ internal sealed class RoadOrder
 
             if (!Passes(lap, ahead, gap))
             {
-                lap.EndSeconds = Math.Max(lap.EndSeconds, ahead.EndSeconds + Distance(lap));
+                lap.EndSeconds = Math.Max(lap.EndSeconds, ahead.EndSeconds + HeldUpDistance(lap));
                 break;
             }
 
@@ -83,6 +83,13 @@ internal sealed class RoadOrder
         ? lap.EndSeconds < ahead.EndSeconds
         : !lap.Neutralised && !ahead.Neutralised
         && _random.Chance(PassChance(_race.Circuit, _race.Field, ahead.PaceSeconds - lap.PaceSeconds, gap));
+
+    // Evenly spread from the closest gap on, with the median that recorded cars keep.
+    private double HeldUpDistance(LapDraft lap)
+    {
+        var (closest, median) = (_race.Field.ClosestGapSeconds, _race.Field.HeldUpGapSeconds);
+        return Math.Max(Distance(lap), lap.First ? closest : closest + (2 * (median - closest) * _random.NextDouble()));
+    }
 
     private double Distance(LapDraft lap) => lap.BehindSafetyCar ? _race.Field.SafetyCarGapSeconds : _race.Field.ClosestGapSeconds;
 
@@ -104,7 +111,7 @@ internal sealed class RoadOrder
                 continue;
             }
 
-            if (i > place && ahead is not null && InTheWay(lap, ahead))
+            if (i >= place && ahead is not null && InTheWay(lap, ahead))
             {
                 lap.EndSeconds = Math.Max(lap.EndSeconds, ahead.EndSeconds + Distance(lap));
             }

@@ -103,6 +103,7 @@ public sealed class ArchiveSource(ArchiveSourceOptions options, TimeProvider tim
         return files.Count > 0
             ? files
             : throw new SourceException(
-                $"The archive folder '{options.Path}' holds no readable topic; expected files such as {FileOf(FeedTopics.TimingData)} or {FileOf(FeedTopics.SessionInfo)}.");
+                $"The archive folder '{options.Path}' holds no readable topic; expected files such as "
+                + $"{FileOf(FeedTopics.TimingData)} or {FileOf(FeedTopics.SessionInfo)}.");
     }
 }

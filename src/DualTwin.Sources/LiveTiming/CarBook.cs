@@ -16,7 +16,9 @@ internal sealed class CarBook(FeedReader reader)
     /// <summary>The car called <paramref name="carId"/>, or null.</summary>
     public CarMemory? Find(string carId) => _cars.GetValueOrDefault(carId);
 
-    /// <summary>The car that a member of a list of lines is about; null, and counted where it is no mark, for a name that is no racing number.</summary>
+    /// <summary>
+    /// The car that a member of a list of lines is about; null, and counted where it is no mark, for a name that is no racing number.
+    /// </summary>
     public CarMemory? Of(JsonProperty line)
     {
         var name = JsonMarshal.GetRawUtf8PropertyName(line);

@@ -78,7 +78,10 @@ internal sealed class FeedReader(SourceCounters counters)
     public int? Whole(JsonElement element, ReadOnlySpan<byte> name, int least, int most) =>
         element.TryGetProperty(name, out var member) ? Whole(member, least, most) : null;
 
-    /// <summary>A number from <paramref name="least"/> to <paramref name="most"/>, as text or as a JSON number, in the member <paramref name="name"/>.</summary>
+    /// <summary>
+    /// A number from <paramref name="least"/> to <paramref name="most"/>, as text or as a JSON number, in the member
+    /// <paramref name="name"/>.
+    /// </summary>
     public double? Number(JsonElement element, ReadOnlySpan<byte> name, double least, double most)
     {
         if (!element.TryGetProperty(name, out var member))

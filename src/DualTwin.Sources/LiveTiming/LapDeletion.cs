@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace DualTwin.Sources.LiveTiming;
 
-/// <summary>A deleted lap time, as race control announces it: <c>CAR 10 (GAS) TIME 1:20.139 DELETED - TRACK LIMITS AT TURN 11 LAP 3 12:35:26</c>.</summary>
+/// <summary>
+/// A deleted lap time, as race control announces it: <c>CAR 10 (GAS) TIME 1:20.139 DELETED - TRACK LIMITS AT TURN 11 LAP 3 12:35:26</c>.
+/// </summary>
 /// <param name="CarId">The car.</param>
 /// <param name="Time">The deleted time; null where only a lap is named.</param>
 /// <param name="Decimals">Digits that the announcement gives of the second's fraction.</param>
@@ -22,11 +24,15 @@ internal readonly partial record struct LapDeletion(string CarId, TimeSpan? Time
         var time = match.Groups["time"];
         TimeSpan? deleted = time.Success && FeedValues.TryDuration(time.Value, out var t) ? t : null;
         var decimals = time.Success ? time.Value.Length - time.Value.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
-        int? lap = match.Groups["lap"] is { Success: true } named ? int.Parse(named.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) : null;
+        int? lap = match.Groups["lap"] is { Success: true } named
+            ? int.Parse(named.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture)
+            : null;
         return new LapDeletion(match.Groups["car"].Value, deleted, decimals, lap);
     }
 
-    /// <summary>The number of the deleted lap among <paramref name="laps"/>: that of its time, else the one named; null where neither is known.</summary>
+    /// <summary>
+    /// The number of the deleted lap among <paramref name="laps"/>: that of its time, else the one named; null where neither is known.
+    /// </summary>
     public int? LapOf(LapTracker laps) =>
         Time is { } time && laps.FindLap(time, TimeSpan.FromSeconds(Math.Pow(10, -Decimals) / 2)) is { } driven ? driven : Lap;
 

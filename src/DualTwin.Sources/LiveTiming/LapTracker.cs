@@ -24,7 +24,7 @@ internal sealed class LapTracker
     /// <param name="now">Time of the message.</param>
     public LapNews Observe(int? count, TimeSpan? time, in LapContext where, DateTimeOffset now)
     {
-        if (where.FromStart && Completed is null && count is null or 0)
+        if (where.FromStart && Completed is null && time is null && count is null or 0)
         {
             // Nobody has counted a lap of a race that has just begun: everybody has none.
             Completed = 0;
@@ -51,9 +51,14 @@ internal sealed class LapTracker
         return _early is { } held && (now - held.At > LongestHold || where.EndsInPit) ? Complete(Next, held.Time, held.At) : default;
     }
 
-    /// <summary>The newest lap that took <paramref name="time"/> when rounded to <paramref name="tolerance"/>; null where there is none.</summary>
+    /// <summary>The newest lap that took <paramref name="time"/>, give or take <paramref name="tolerance"/>; null where there is none.</summary>
     public int? FindLap(TimeSpan time, TimeSpan tolerance)
     {
+        if (_early is { } held && (held.Time - time).Duration() <= tolerance)
+        {
+            return Next;
+        }
+
         foreach (var (lap, taken) in _times.Reverse())
         {
             if ((taken - time).Duration() <= tolerance)

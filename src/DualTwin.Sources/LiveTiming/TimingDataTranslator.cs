@@ -56,7 +56,7 @@ internal sealed class TimingDataTranslator(FeedReader reader, CarBook cars, Sess
                 ? car.LastLapPace(_line.LastLap.SessionBest, _line.LastLap.PersonalBest)
                 : null,
             BestLapTime = _line.BestLap.Time,
-            BestLap = _line.BestLap.Lap,
+            BestLap = BestLap(car),
             Sectors = sectors.Times,
             SectorPaces = sectors.Paces,
             GapToLeader = _line.GapToLeader,
@@ -88,39 +88,48 @@ internal sealed class TimingDataTranslator(FeedReader reader, CarBook cars, Sess
 
     private (LapSectors Times, SectorPaces Paces) ReadSectors(CarMemory car, out CarFields cleared)
     {
-        LapSectors times = default;
-        SectorPaces paces = default;
+        (LapSectors Times, SectorPaces Paces) said = default;
         cleared = CarFields.None;
         if (_line.Sectors.ValueKind == JsonValueKind.Undefined)
         {
-            return (times, paces);
+            return said;
         }
 
         var list = new FeedList(_line.Sectors);
         while (list.MoveNext())
         {
-            if (list.Index >= Sectors || !reader.IsObject(list.Element))
+            if (list.Index < Sectors && reader.IsObject(list.Element))
             {
-                continue;
-            }
-
-            var value = TimedValue.Read(list.Element, reader);
-            if (value.Cleared || value.Time is not null)
-            {
-                car.Sectors.Set(list.Index, value.Time);
-                times = times.With(list.Index, value.Time);
+                var value = TimedValue.Read(list.Element, reader);
+                said = Show(car.Sectors, list.Index, value, said);
                 cleared |= value.Cleared ? (CarFields)((int)CarFields.Sector1 << list.Index) : CarFields.None;
-            }
-
-            car.Sectors.Colour(list.Index, value.SessionBest, value.PersonalBest);
-            if (value.Coloured || value.Time is not null)
-            {
-                paces = paces.With(list.Index, car.Sectors.Pace(list.Index));
             }
         }
 
-        return (times, paces);
+        return said;
     }
+
+    private static (LapSectors Times, SectorPaces Paces) Show(
+        SectorDisplay display, int index, in TimedValue value, (LapSectors Times, SectorPaces Paces) said)
+    {
+        if (value.Cleared || value.Time is not null)
+        {
+            display.Set(index, value.Time);
+            said.Times = said.Times.With(index, value.Time);
+        }
+
+        display.Colour(index, value.SessionBest, value.PersonalBest);
+        if (value.Coloured || value.Time is not null)
+        {
+            said.Paces = said.Paces.With(index, display.Pace(index));
+        }
+
+        return said;
+    }
+
+    // The feed's own number of the best lap can be that of another one, after a correction: the lap that took this time is it.
+    private int? BestLap(CarMemory car) =>
+        _line.BestLap.Time is { } best && car.Laps.FindLap(best, TimeSpan.Zero) is { } driven ? driven : _line.BestLap.Lap;
 
     private static LapSectors? LapSectors(CarMemory car, LapSectors told, int? lapsBefore, in LapContext context, TimeSpan? lapTime)
     {

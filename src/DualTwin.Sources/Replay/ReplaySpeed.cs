@@ -43,7 +43,8 @@ public readonly record struct ReplaySpeed
             rest = rest[..^1];
         }
 
-        if (!double.TryParse(rest, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor) || factor is not (>= Least and <= Most))
+        if (!double.TryParse(rest, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var factor)
+            || factor is not (>= Least and <= Most))
         {
             return false;
         }

@@ -17,6 +17,9 @@ internal sealed class CarTyreReporter
     private const double WorkingExcessCelsius = 32;
     private const double WarmingSeconds = 12;
 
+    // Fuel for a race, kg: the limit of the 2019–2025 technical regulations.
+    private const double FuelLimitKg = 110;
+
     private readonly SimulatedRace _race;
     private readonly SimulatedCar _car;
     private readonly CarCondition _grid;
@@ -40,7 +43,7 @@ internal sealed class CarTyreReporter
         Compound = Map(_grid.Compound),
         TyreAge = 0,
         FuelMassKg = Math.Round(_grid.FuelKg, 2),
-        FuelCapacityKg = Math.Round(_grid.FuelKg, 2),
+        FuelCapacityKg = FuelLimitKg,
     };
 
     public CarUpdate Report(CarUpdate update, Standing standing, double seconds)

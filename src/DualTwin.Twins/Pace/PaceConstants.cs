@@ -13,22 +13,22 @@ internal static class PaceConstants
     public const double WetOffsetSeconds = 8;
 
     /// <summary>Scatter of slopes between the cars of one race, s per lap, besides the race's own.</summary>
-    public const double SlopeBetweenCars = 0.03;
+    public const double SlopeBetweenCars = 0.025;
 
     /// <summary>Share of a car's form that is left one lap later.</summary>
-    public const double FormPersistence = 0.85;
+    public const double FormPersistence = 0.95;
 
-    /// <summary>Variance that form gains in a dry lap, s².</summary>
-    public const double FormStepVariance = 0.04;
+    /// <summary>Variance that form gains in a dry lap, against that of a single lap.</summary>
+    public const double FormStepShare = 1;
 
-    /// <summary>The same in a wet lap, s².</summary>
-    public const double WetFormStepVariance = 1;
+    /// <summary>Variance that form gains in a wet lap, s².</summary>
+    public const double WetFormStepVariance = 3;
 
     /// <summary>Standard deviation of a single lap before the car has driven, s.</summary>
-    public const double NoisePriorSeconds = 0.35;
+    public const double NoisePriorSeconds = 0.25;
 
     /// <summary>Laps that the prior of the noise is worth.</summary>
-    public const double NoisePriorLaps = 10;
+    public const double NoisePriorLaps = 6;
 
     /// <summary>Where Huber's loss turns from square to straight, standard deviations: the usual value, 95 % efficient under a normal.</summary>
     public const double HuberK = 1.345;
@@ -40,14 +40,8 @@ internal static class PaceConstants
     public const double TrafficSeconds = 1.5;
 
     /// <summary>Variance of a lap in traffic against one in clean air.</summary>
-    public const double TrafficVariance = 2;
+    public const double TrafficVariance = 5;
 
     /// <summary>Variance of a lap under a local yellow against one under green.</summary>
     public const double YellowVariance = 4;
-
-    /// <summary>Stationary variance of form in the dry, s².</summary>
-    public const double FormVariance = FormStepVariance / (1 - (FormPersistence * FormPersistence));
-
-    /// <summary>Variance that form gains in a lap, s².</summary>
-    public static double FormStep(bool wet) => wet ? WetFormStepVariance : FormStepVariance;
 }

@@ -27,7 +27,10 @@ internal struct PaceFilter
         var filter = new PaceFilter { _covariance = default, _noise = NoiseEstimate.Prior };
         filter._mean[Base] = referenceLapSeconds;
         filter._covariance[Base, Base] = Square(PaceConstants.BasePriorShare * referenceLapSeconds);
-        filter._covariance[Form, Form] = PaceConstants.FormVariance;
+
+        // Form starts where it settles after many laps.
+        filter._covariance[Form, Form] = PaceConstants.FormStepShare * NoiseEstimate.Prior.Variance
+            / (1 - Square(PaceConstants.FormPersistence));
         return filter;
     }
 
@@ -49,7 +52,7 @@ internal struct PaceFilter
             _covariance[i, Form] *= Keep;
         }
 
-        _covariance[Form, Form] += PaceConstants.FormStep(wet);
+        _covariance[Form, Form] += wet ? PaceConstants.WetFormStepVariance : PaceConstants.FormStepShare * _noise.Variance;
     }
 
     /// <summary>Expected lap at <paramref name="age"/>, fuel effect taken off, without noise.</summary>

@@ -25,11 +25,18 @@ internal static class StopHazardModel
         // A lapped car is flagged off as many laps early; a stop at the end of the last lap would be one after the flag.
         var left = total - done - (car.Timing.GapToLeader?.Laps ?? 0);
         var hazards = new double[Math.Clamp(left - 1, 0, Horizon)];
-        var situation = Situation(car, tyres, context);
+        var stopped = StopInProgress.JustMade(car);
+        var situation = Situation(car, stopped ? tyres with { Compound = null } : tyres, context);
+        var start = stopped ? 0 : age;
         var outlook = new NeutralisationOutlook(context);
         for (var i = 0; i < hazards.Length; i++)
         {
-            hazards[i] = outlook.Probability(StopLogit.Green(age + i + 1, left - i - 1, situation), i);
+            hazards[i] = outlook.Probability(StopLogit.Green(start + i + 1, left - i - 1, situation), i);
+        }
+
+        if (hazards.Length > 0 && StopInProgress.EndsLap(car) is { } ending)
+        {
+            hazards[0] = ending;
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(hazards);

@@ -8,13 +8,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace DualTwin.Sources.Tests.Simulator;
 
-public sealed class SimulatorSourceTests
+public sealed class SimulatorSourceTests(ShortRace race) : IClassFixture<ShortRace>
 {
     [Fact]
     public async Task ReadAsync_EqualSeeds_GiveEqualFrames() => await Gen.ULong.SampleAsync(
         async seed =>
         {
-            var options = SimulatorRun.Short with { Laps = 3, Seed = seed };
+            var options = SimulatorRun.Short with { Laps = 3, Seed = seed, UpdateHz = 1 };
             var (first, second) = (await SimulatorRun.FramesAsync(options), await SimulatorRun.FramesAsync(options));
             return Bytes(first).SequenceEqual(Bytes(second));
         },
@@ -57,10 +57,10 @@ public sealed class SimulatorSourceTests
     }
 
     [Fact]
-    public async Task ReadAsync_EveryFrame_HasEachCarOnceAndThePositionsArePermuted()
+    public void ReadAsync_EveryFrame_HasEachCarOnceAndThePositionsArePermuted()
     {
         var positions = new Dictionary<string, int>(StringComparer.Ordinal);
-        foreach (var frame in await SimulatorRun.FramesAsync(SimulatorRun.Short))
+        foreach (var frame in race.Frames)
         {
             Assert.Equal(20, frame.Cars.Select(c => c.CarId).Distinct().Count());
             foreach (var car in frame.Cars)
@@ -73,9 +73,9 @@ public sealed class SimulatorSourceTests
     }
 
     [Fact]
-    public async Task ReadAsync_Laps_GrowByOneUpToTheDistance()
+    public void ReadAsync_Laps_GrowByOneUpToTheDistance()
     {
-        foreach (var (id, updates) in SimulatorRun.ByCar(await SimulatorRun.FramesAsync(SimulatorRun.Short)))
+        foreach (var (id, updates) in SimulatorRun.ByCar(race.Frames))
         {
             var laps = updates.Select(u => u.Car.LapsCompleted).OfType<int>().ToArray();
 
@@ -86,9 +86,9 @@ public sealed class SimulatorSourceTests
     }
 
     [Fact]
-    public async Task ReadAsync_SectorTimes_SumToTheLapTime()
+    public void ReadAsync_SectorTimes_SumToTheLapTime()
     {
-        var laps = (await SimulatorRun.FramesAsync(SimulatorRun.Short)).SelectMany(f => f.Cars).Where(c => c.LastLapTime is not null).ToArray();
+        var laps = (race.Frames).SelectMany(f => f.Cars).Where(c => c.LastLapTime is not null).ToArray();
 
         Assert.True(laps.Length > 150);
         Assert.All(laps, c => Assert.Equal(c.LastLapTime, c.LastLapSectors!.Value.Total));
@@ -96,9 +96,9 @@ public sealed class SimulatorSourceTests
     }
 
     [Fact]
-    public async Task ReadAsync_SectorsOnTheWay_AreThoseOfTheLap()
+    public void ReadAsync_SectorsOnTheWay_AreThoseOfTheLap()
     {
-        foreach (var updates in SimulatorRun.ByCar(await SimulatorRun.FramesAsync(SimulatorRun.Short)).Values)
+        foreach (var updates in SimulatorRun.ByCar(race.Frames).Values)
         {
             TimeSpan? first = null;
             foreach (var (_, car) in updates)
@@ -134,9 +134,9 @@ public sealed class SimulatorSourceTests
     }
 
     [Fact]
-    public async Task ReadAsync_LapFraction_RisesWithinALapAndSpeedsAreThoseOfACar()
+    public void ReadAsync_LapFraction_RisesWithinALapAndSpeedsAreThoseOfACar()
     {
-        foreach (var updates in SimulatorRun.ByCar(await SimulatorRun.FramesAsync(SimulatorRun.Short)).Values)
+        foreach (var updates in SimulatorRun.ByCar(race.Frames).Values)
         {
             var last = 0.0;
             foreach (var (_, car) in updates)
@@ -150,10 +150,10 @@ public sealed class SimulatorSourceTests
     }
 
     [Fact]
-    public async Task ReadAsync_Intervals_AddUpToTheGap()
+    public void ReadAsync_Intervals_AddUpToTheGap()
     {
         var compared = 0;
-        foreach (var frame in await SimulatorRun.FramesAsync(SimulatorRun.Short))
+        foreach (var frame in race.Frames)
         {
             TimeSpan? sum = TimeSpan.Zero;
             foreach (var car in frame.Cars.Skip(1))
@@ -195,9 +195,9 @@ public sealed class SimulatorSourceTests
     }
 
     [Fact]
-    public async Task ReadAsync_Fuel_OnlyFallsAndLasts()
+    public void ReadAsync_Fuel_OnlyFallsAndLasts()
     {
-        foreach (var updates in SimulatorRun.ByCar(await SimulatorRun.FramesAsync(SimulatorRun.Short)).Values)
+        foreach (var updates in SimulatorRun.ByCar(race.Frames).Values)
         {
             var fuel = updates.Select(u => u.Car.FuelMassKg).OfType<double>().ToArray();
 
