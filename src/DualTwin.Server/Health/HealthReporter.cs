@@ -12,6 +12,9 @@ public sealed class HealthReporter(SessionHost session, StatePersister persister
     /// <summary>A running source that was silent for longer makes the data stale.</summary>
     public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(10);
 
+    /// <summary>How long a fault in the session's updates shows in the health.</summary>
+    public static readonly TimeSpan Recently = TimeSpan.FromMinutes(1);
+
     private static readonly string ProgramVersion = typeof(HealthReporter).Assembly.GetName().Version?.ToString(3) ?? "unknown";
 
     private readonly long _started = time.GetTimestamp();
@@ -61,14 +64,15 @@ public sealed class HealthReporter(SessionHost session, StatePersister persister
 
     private ComponentHealth SessionHealth()
     {
-        if (session.FailedUpdates > 0)
+        var statistics = session.Statistics;
+        if (statistics.Failed.HasWithin(Recently))
         {
-            return new ComponentHealth(HealthStatus.Degraded, $"{session.FailedUpdates} frames could not be taken; the log says why.");
+            return new ComponentHealth(HealthStatus.Degraded, $"{statistics.Failed.Count} frames could not be taken so far; the log says why.");
         }
 
-        return session.Statistics.Slow > 0
+        return statistics.Slow.HasWithin(Recently)
             ? new ComponentHealth(
-                HealthStatus.Warning, $"Slow processing: {session.Statistics.Slow} updates took longer than telemetry.processing_timeout_ms.")
+                HealthStatus.Warning, $"Slow processing: {statistics.Slow.Count} updates so far took longer than telemetry.processing_timeout_ms.")
             : ComponentHealth.Healthy;
     }
 
@@ -79,7 +83,8 @@ public sealed class HealthReporter(SessionHost session, StatePersister persister
             return new ComponentHealth(HealthStatus.Degraded, $"State files cannot be written: {problem}");
         }
 
-        return restored.Problems.Count > 0
+        // What was wrong with the last run's files is over once this run has written its own.
+        return restored.Problems.Count > 0 && persister.Written == 0
             ? new ComponentHealth(HealthStatus.Warning, string.Join(" ", restored.Problems.Select(p => p + ".")))
             : ComponentHealth.Healthy;
     }
@@ -93,8 +98,8 @@ public sealed class HealthReporter(SessionHost session, StatePersister persister
         return new HealthPerformance
         {
             Updates = session.Statistics.Count,
-            SlowUpdates = session.Statistics.Slow,
-            FailedUpdates = session.FailedUpdates,
+            SlowUpdates = session.Statistics.Slow.Count,
+            FailedUpdates = session.Statistics.Failed.Count,
             UpdateMeanMs = latency.Mean?.TotalMilliseconds,
             UpdateP50Ms = latency.Quantile(0.5)?.TotalMilliseconds,
             UpdateP99Ms = latency.Quantile(0.99)?.TotalMilliseconds,

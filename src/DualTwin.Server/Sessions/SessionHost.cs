@@ -34,8 +34,6 @@ public sealed partial class SessionHost : BackgroundService
         AllowSynchronousContinuations = false,
     });
 
-    private long _failedUpdates;
-
     /// <summary>A session fed by <paramref name="source"/>; <paramref name="restored"/> is served until its first view with data.</summary>
     public SessionHost(
         ITelemetrySource source, SystemConfig config, RestoredState? restored, TimeProvider time, ILogger<SessionHost> logger)
@@ -46,7 +44,8 @@ public sealed partial class SessionHost : BackgroundService
         _logger = logger;
         _processingTimeout = config.Telemetry.ProcessingTimeout;
         _pipeline = new SessionPipeline(new SessionPipelineOptions { OurCarId = config.Car.OurCarId, TotalLaps = config.Race.TotalLaps });
-        _publisher = new Publisher(_pipeline.Current, restored, time);
+        _publisher = new Publisher(_pipeline.Current, restored is { HasData: true } ? restored : null, time);
+        Statistics = new UpdateStatistics(time);
         _slowLog = new RateLimitedLog(time, TimeSpan.FromSeconds(10));
         _failureLog = new RateLimitedLog(time, TimeSpan.FromSeconds(10));
     }
@@ -58,10 +57,7 @@ public sealed partial class SessionHost : BackgroundService
     public ViewFeed Feed => _publisher.Feed;
 
     /// <summary>How many updates there were and how long they took.</summary>
-    public UpdateStatistics Statistics { get; } = new();
-
-    /// <summary>Frames that the pipeline could not take; each left the session as it was.</summary>
-    public long FailedUpdates => Interlocked.Read(ref _failedUpdates);
+    public UpdateStatistics Statistics { get; }
 
     /// <summary>Makes the car called <paramref name="carId"/> ours; false where no such car is known.</summary>
     /// <exception cref="CommandRefusedException">Too many commands wait, or the session does not run.</exception>
@@ -184,7 +180,7 @@ public sealed partial class SessionHost : BackgroundService
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Interlocked.Increment(ref _failedUpdates);
+            Statistics.Failed.Add();
             if (_failureLog.TryPass(out var heldBack))
             {
                 LogUpdateFailed(_logger, e, heldBack);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using DualTwin.Composition;
 using DualTwin.Server.Configuration.Loading;
 
 namespace DualTwin.CommandLine;
@@ -41,7 +42,21 @@ internal sealed class SessionOptions
         ];
         var result = ConfigOptions.Load(parsed.GetValue(_config), [.. overrides.OfType<ConfigOverride>()]);
         ConfigOptions.Report(result, Console.Error);
-        return result.IsValid ? result : null;
+        if (!result.IsValid)
+        {
+            return null;
+        }
+
+        var type = result.Config.Telemetry.EffectiveSources[0].Type;
+        if (!SourceFactory.Supports(type))
+        {
+            Console.Error.WriteLine(
+                $"error: telemetry: this version has no source \"{type.ToString().ToLowerInvariant()}\"; expected \"simulator\" or \"replay\" in "
+                + "telemetry.sources, or telemetry.use_simulator true");
+            return null;
+        }
+
+        return result;
     }
 
     private static ConfigOverride? Override(string path, string? value, string option) =>

@@ -2,7 +2,6 @@ using DualTwin.Logging;
 using DualTwin.Replay;
 using DualTwin.Server;
 using DualTwin.Server.Configuration;
-using DualTwin.Sources;
 
 namespace DualTwin.Composition;
 
@@ -10,7 +9,6 @@ namespace DualTwin.Composition;
 internal static class Serving
 {
     /// <summary>Serves until <paramref name="cancellationToken"/>, then writes what was served last into <paramref name="folder"/>, where one is given.</summary>
-    /// <exception cref="SourceException">This version has no such source.</exception>
     /// <exception cref="Server.Hosting.ServerStartException">The address cannot be listened on.</exception>
     public static async Task RunAsync(SystemConfig config, string? folder, CancellationToken cancellationToken)
     {
