@@ -43,5 +43,9 @@ public sealed class SourceCounters
     }
 
     /// <summary>Counts a refusal for <paramref name="reason"/>, a fixed text in snake case.</summary>
-    public void Refuse(string reason) => _refused.AddOrUpdate(reason, 1, static (_, n) => n + 1);
+    public void Refuse(string reason) => Refuse(reason, 1);
+
+    /// <summary>Counts <paramref name="count"/> refusals for <paramref name="reason"/>, a fixed text in snake case.</summary>
+    public void Refuse(string reason, long count) => _refused.AddOrUpdate(
+        reason, static (_, first) => first, static (_, before, more) => before + more, count);
 }

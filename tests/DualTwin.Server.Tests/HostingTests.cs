@@ -1,3 +1,4 @@
+using DualTwin.Server.Sourcing;
 using System.Net;
 using DualTwin.Server.Hosting;
 using DualTwin.Server.Tests.Support;
@@ -13,7 +14,7 @@ public sealed class HostingTests
         await using var first = await TestServer.StartAsync(api => api with { Host = "127.0.0.1" });
         var port = first.Host.Address!.Port;
         await using var second = DualTwinServer.Build(
-            TestServer.Config(first.Folder, api => api with { Host = "127.0.0.1", Port = port }), _ => new ScriptedSource(), new FakeTimeProvider());
+            TestServer.Config(first.Folder, api => api with { Host = "127.0.0.1", Port = port }), SourcePlan.Of(new ScriptedSource()), new FakeTimeProvider());
 
         var refused = await Assert.ThrowsAsync<ServerStartException>(() => second.StartAsync(TestServer.Token));
 

@@ -1,3 +1,4 @@
+using DualTwin.Server.Sourcing;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
@@ -175,5 +176,5 @@ public sealed class SecurityTests : IDisposable
     }
 
     private void Build(Func<ApiConfig, ApiConfig> api) =>
-        DualTwinServer.Build(TestServer.Config(_folder, api), _ => new ScriptedSource(), new FakeTimeProvider());
+        DualTwinServer.Build(TestServer.Config(_folder, api), SourcePlan.Of(new ScriptedSource()), new FakeTimeProvider());
 }

@@ -1,7 +1,7 @@
 using DualTwin.Server.Metrics;
 using DualTwin.Server.Persistence;
 using DualTwin.Server.Sessions;
-using DualTwin.Telemetry.Frames;
+using DualTwin.Sources.Supervision;
 using DualTwin.Telemetry.Schema;
 
 namespace DualTwin.Server.Health;
@@ -9,9 +9,6 @@ namespace DualTwin.Server.Health;
 /// <summary>Looks at all parts of the server and says how they are, with reasons.</summary>
 public sealed class HealthReporter(SessionHost session, StatePersister persister, RestoredState restored, ConnectionGate gate, TimeProvider time)
 {
-    /// <summary>A running source that was silent for longer makes the data stale.</summary>
-    public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(10);
-
     /// <summary>How long a fault in the session's updates shows in the health.</summary>
     public static readonly TimeSpan Recently = TimeSpan.FromMinutes(1);
 
@@ -45,20 +42,22 @@ public sealed class HealthReporter(SessionHost session, StatePersister persister
 
     private ComponentHealth SourceHealth(PublishedView published)
     {
-        var name = $"{session.Source.Identity.Type} ({session.Source.Identity.Name})";
-        var served = published.View.State.Source is not null || published.IsRestored;
+        var status = session.Supervisor.Status;
+        var name = status.Active ?? (status.Slots.IsEmpty ? "none" : status.Slots[0].Name);
+        var served = published.View.Measured.Source is not null || published.IsRestored;
         var last = published.IsRestored ? "the last run's state is served, marked stale" : "nothing is served yet";
         return published.Source.State switch
         {
+            SourceState.StandingIn => new ComponentHealth(
+                HealthStatus.Degraded, $"Simulated although live data was asked for: {name}: {published.Source.Reason}"),
+            SourceState.Stalled => new ComponentHealth(HealthStatus.Degraded, $"Stale data: {name}: {published.Source.Reason}"),
             SourceState.Failed => new ComponentHealth(
                 served ? HealthStatus.Degraded : HealthStatus.Critical, $"Source {name} failed: {published.Source.Reason}"),
-            SourceState.Ended when published.View.State.Source is null => new ComponentHealth(
+            SourceState.Ended when published.View.Measured.Source is null => new ComponentHealth(
                 HealthStatus.Degraded, $"Source {name} ended without any data; {last}."),
             SourceState.Ended => new ComponentHealth(HealthStatus.Warning, $"Source {name} has ended; its last state is served."),
             SourceState.Waiting => new ComponentHealth(HealthStatus.Warning, $"No data yet from source {name}; {last}."),
-            _ => Age(published) is { } age && age > StaleAfter && session.Source.Identity.Mode != SourceMode.Replay
-                ? new ComponentHealth(HealthStatus.Degraded, $"Stale data: source {name} has been silent for {age.TotalSeconds:F0} s.")
-                : ComponentHealth.Healthy,
+            _ => ComponentHealth.Healthy,
         };
     }
 
@@ -114,6 +113,11 @@ public sealed class HealthReporter(SessionHost session, StatePersister persister
         DataAgeSeconds = Age(published)?.TotalSeconds,
         StateFilesWritten = persister.Written,
         StateFileFailures = persister.Failures,
-        RefusedMessages = session.Source.Counters.Refused,
+        RefusedMessages = Refused(session.Supervisor.Status),
     };
+
+    private static Dictionary<string, long> Refused(SupervisorStatus status) => status.Slots
+        .SelectMany(slot => slot.Refused)
+        .GroupBy(refused => refused.Key, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Sum(refused => refused.Value), StringComparer.Ordinal);
 }

@@ -3,14 +3,14 @@ using DualTwin.Server.Configuration;
 using DualTwin.Server.Metrics;
 using DualTwin.Server.Persistence;
 using DualTwin.Session;
-using DualTwin.Sources;
+using DualTwin.Sources.Supervision;
 using DualTwin.Telemetry.Frames;
 using Microsoft.Extensions.Logging;
 
 namespace DualTwin.Server.Sessions;
 
 /// <summary>
-/// Owns one session: its source, its pipeline, and the one loop that writes. Frames and commands are taken in turn; everybody else
+/// Owns one session: its sources, its pipeline, and the one loop that writes. Frames and commands are taken in turn; everybody else
 /// reads what <see cref="Feed"/> publishes.
 /// </summary>
 public sealed partial class SessionHost : BackgroundService
@@ -34,12 +34,12 @@ public sealed partial class SessionHost : BackgroundService
         AllowSynchronousContinuations = false,
     });
 
-    /// <summary>A session fed by <paramref name="source"/>; <paramref name="restored"/> is served until its first view with data.</summary>
+    /// <summary>A session fed by <paramref name="supervisor"/>'s sources; <paramref name="restored"/> is served until its first view with data.</summary>
     public SessionHost(
-        ITelemetrySource source, SystemConfig config, RestoredState? restored, TimeProvider time, ILogger<SessionHost> logger)
+        SourceSupervisor supervisor, SystemConfig config, RestoredState? restored, TimeProvider time, ILogger<SessionHost> logger)
     {
         ArgumentNullException.ThrowIfNull(config);
-        Source = source;
+        Supervisor = supervisor;
         _time = time;
         _logger = logger;
         _processingTimeout = config.Telemetry.ProcessingTimeout;
@@ -51,13 +51,19 @@ public sealed partial class SessionHost : BackgroundService
     }
 
     /// <summary>Where the frames come from.</summary>
-    public ITelemetrySource Source { get; }
+    public SourceSupervisor Supervisor { get; }
 
     /// <summary>What readers see.</summary>
     public ViewFeed Feed => _publisher.Feed;
 
     /// <summary>How many updates there were and how long they took.</summary>
     public UpdateStatistics Statistics { get; }
+
+    /// <summary>How long ago the newest good live data came in; zero before there was any.</summary>
+    internal TimeSpan Silence => AgeOf(Supervisor.Status.LastGoodAt) is { } age && age > TimeSpan.Zero ? age : TimeSpan.Zero;
+
+    /// <summary>How long ago <paramref name="at"/> was; null for null.</summary>
+    internal TimeSpan? AgeOf(DateTimeOffset? at) => _time.GetUtcNow() - at;
 
     /// <summary>Makes the car called <paramref name="carId"/> ours; false where no such car is known.</summary>
     /// <exception cref="CommandRefusedException">Too many commands wait, or the session does not run.</exception>
@@ -78,11 +84,7 @@ public sealed partial class SessionHost : BackgroundService
         await Task.Yield();
         try
         {
-            await ReadSourceAsync(stoppingToken);
-            await foreach (var command in _commands.Reader.ReadAllAsync(stoppingToken))
-            {
-                Answer(command);
-            }
+            await ReadSourcesAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -98,56 +100,57 @@ public sealed partial class SessionHost : BackgroundService
         }
     }
 
-    private async Task ReadSourceAsync(CancellationToken cancellationToken)
+    private async Task ReadSourcesAsync(CancellationToken cancellationToken)
     {
-        try
+        await foreach (var item in ItemsAsync(cancellationToken))
         {
-            await foreach (var frame in FramesAsync(cancellationToken))
+            if (item.Frame is { } frame)
             {
-                Take(frame);
+                Take(frame, item.Role);
             }
-
-            LogEnded(_logger, Source.Identity.Type, Source.Identity.Name, Statistics.Count);
-            _publisher.Publish(SourceStatus.Ended);
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            LogSourceFailed(_logger, e, Source.Identity.Type, Source.Identity.Name);
-            _publisher.Publish(SourceStatus.Failed(e is SourceException ? e.Message : "an unexpected error, see the log"));
+            else if (item.Change is { } change)
+            {
+                SourceNews.Tell(_pipeline, change);
+                _publisher.Publish(_pipeline.Current);
+            }
+            else if (item.Status is { } status)
+            {
+                _publisher.Publish(SourceStatus.Of(status));
+            }
         }
     }
 
-    // The source's frames, with waiting commands answered before each: one loop, so one writer.
-    private async IAsyncEnumerable<Frame> FramesAsync(
+    // What the supervisor gives, with waiting commands answered before each: one loop, so one writer.
+    private async IAsyncEnumerable<SupervisedItem> ItemsAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var frames = Source.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var items = Supervisor.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             AnswerWaiting();
-            var next = frames.MoveNextAsync();
+            var next = items.MoveNextAsync();
             var more = next.IsCompletedSuccessfully ? await next : await AnswerUntilAsync(next.AsTask(), cancellationToken);
             if (!more)
             {
                 yield break;
             }
 
-            yield return frames.Current;
+            yield return items.Current;
         }
     }
 
-    private async Task<bool> AnswerUntilAsync(Task<bool> frame, CancellationToken cancellationToken)
+    private async Task<bool> AnswerUntilAsync(Task<bool> item, CancellationToken cancellationToken)
     {
-        while (!frame.IsCompleted)
+        while (!item.IsCompleted)
         {
             using var listening = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var command = _commands.Reader.WaitToReadAsync(listening.Token).AsTask();
-            await Task.WhenAny(frame, command);
+            await Task.WhenAny(item, command);
             await listening.CancelAsync();
             AnswerWaiting();
         }
 
-        return await frame;
+        return await item;
     }
 
     private void AnswerWaiting()
@@ -169,12 +172,12 @@ public sealed partial class SessionHost : BackgroundService
         command.Complete(selected);
     }
 
-    private void Take(Frame frame)
+    private void Take(Frame frame, FrameRole role)
     {
         var started = _time.GetTimestamp();
         try
         {
-            _publisher.Publish(_pipeline.Apply(frame), SourceStatus.Delivering);
+            _publisher.Publish(role == FrameRole.Measured ? _pipeline.Apply(frame) : _pipeline.ApplyStandIn(frame));
         }
 #pragma warning disable CA1031 // One frame that cannot be taken must not end the session: it is counted, logged and shown in the health.
         catch (Exception e)

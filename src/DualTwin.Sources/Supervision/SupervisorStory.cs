@@ -10,9 +10,13 @@ internal sealed partial class SupervisorStory(TimeProvider time, ILogger logger)
     private ImmutableArray<SourceTransition> _transitions = [];
     private ImmutableArray<SourceChange> _changes = [];
 
+    /// <summary>Rises with each step and each change.</summary>
+    public long Steps { get; private set; }
+
     public void Tell(SlotMonitor monitor, SlotPhase from, SlotPhase to, string cause)
     {
         _transitions = Newest(_transitions, new SourceTransition(time.GetUtcNow(), monitor.Slot.Name, from, to, cause));
+        Steps++;
         LogTransition(logger, monitor.Slot.Name, from, to, cause);
     }
 
@@ -20,6 +24,7 @@ internal sealed partial class SupervisorStory(TimeProvider time, ILogger logger)
     {
         var change = new SourceChange(kind, from?.Monitor.Slot.Name, to.Monitor.Slot.Name, cause, beginsSession, time.GetUtcNow());
         _changes = Newest(_changes, change);
+        Steps++;
         LogChange(logger, kind, change.From ?? "nothing", change.To, cause);
         return change;
     }

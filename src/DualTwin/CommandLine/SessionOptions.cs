@@ -1,6 +1,6 @@
 using System.CommandLine;
-using DualTwin.Composition;
 using DualTwin.Server.Configuration.Loading;
+using DualTwin.Server.Sourcing;
 
 namespace DualTwin.CommandLine;
 
@@ -48,11 +48,10 @@ internal sealed class SessionOptions
         }
 
         var type = result.Config.Telemetry.EffectiveSources[0].Type;
-        if (!SourceFactory.Supports(type))
+        if (!SourceSlots.Supports(type))
         {
             Console.Error.WriteLine(
-                $"error: telemetry: this version has no source \"{type.ToString().ToLowerInvariant()}\"; expected \"simulator\" or \"replay\" in "
-                + "telemetry.sources, or telemetry.use_simulator true");
+                $"error: telemetry: this version has no source \"{type.ToString().ToLowerInvariant()}\"; expected simulator, replay, websocket or udp");
             return null;
         }
 

@@ -13,11 +13,10 @@ internal static class Serving
     public static async Task RunAsync(SystemConfig config, string? folder, CancellationToken cancellationToken)
     {
         var clock = TimeProvider.System;
-        var source = SourceFactory.Create(config.Telemetry.EffectiveSources[0], clock);
         await using var logFile = LoggingSetup.OpenFile(config.Logging, clock);
-        await using var host = DualTwinServer.Build(config, _ => source, clock, logging => LoggingSetup.Configure(logging, logFile));
+        await using var host = DualTwinServer.Build(config, clock, logging => LoggingSetup.Configure(logging, logFile));
         await host.StartAsync(cancellationToken);
-        await Console.Out.WriteLineAsync($"Serving {source.Identity.Type} {source.Identity.Name} at {host.Address} (API reference: {host.Address}docs). Ctrl+C ends.");
+        await Console.Out.WriteLineAsync($"Serving {host.Sources} at {host.Address} (API reference: {host.Address}docs). Ctrl+C ends.");
         await host.WaitForShutdownAsync(cancellationToken);
         if (folder is not null)
         {

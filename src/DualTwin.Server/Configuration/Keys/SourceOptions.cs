@@ -28,6 +28,7 @@ internal static class SourceOptions
 
     private static readonly FrozenDictionary<string, IValueCheck> Live = Options(
         ("url", new PlainTextReader("an address")),
+        ("mode", new ChoiceReader<EndpointMode>(("failover", EndpointMode.Failover), ("merge", EndpointMode.Merge))),
         ("host", HostNames.Reader),
         ("port", new IntegerReader(0, ushort.MaxValue)),
         ("timeout", new NumberReader(0.1, 600, "s")),

@@ -1,0 +1,48 @@
+using DualTwin.Sources.Json;
+
+namespace DualTwin.Sources.WebSocket;
+
+/// <summary>
+/// Makes one stream of several that say the same: a message counts when none of the same content counted lately and it is not
+/// measured before the newest that counted. When nothing has counted for a while, an earlier time counts too: the endpoint that is
+/// left may be behind the one that went.
+/// </summary>
+internal sealed class DuplicateFilter(TimeProvider time)
+{
+    /// <summary>The message was delivered by another endpoint already.</summary>
+    public const string Duplicate = "duplicate";
+
+    /// <summary>Messages remembered: three minutes of twenty a second.</summary>
+    private const int Memory = 4096;
+
+    private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
+
+    private readonly MessageOrder _order = new(TimeSpan.Zero, patience: null, Quiet, time);
+    private readonly HashSet<UInt128> _known = new(Memory);
+    private readonly Queue<UInt128> _byAge = new(Memory);
+
+    /// <summary>Why the message does not count, a fixed text to count by; null where it does.</summary>
+    /// <param name="measuredAt">When it was measured.</param>
+    /// <param name="content">Digest of its bytes.</param>
+    public string? Refusal(DateTimeOffset measuredAt, UInt128 content)
+    {
+        if (_known.Contains(content))
+        {
+            return Duplicate;
+        }
+
+        if (!_order.Accepts(measuredAt))
+        {
+            return JsonRefusal.OutOfOrder;
+        }
+
+        if (_byAge.Count == Memory)
+        {
+            _known.Remove(_byAge.Dequeue());
+        }
+
+        _known.Add(content);
+        _byAge.Enqueue(content);
+        return null;
+    }
+}
