@@ -113,6 +113,7 @@ public static class DualTwinServer
         services.AddSingleton(provider => RestoredState.Read(provider.GetRequiredService<StateFileStore>()));
         services.AddSingleton<SessionHost>();
         services.AddSingleton<StatePersister>();
+        services.AddHostedService<SourceStatusLine>();
         // Services stop in the reverse order: the session first, then the files are written a last time.
         services.AddHostedService(provider => provider.GetRequiredService<StatePersister>());
         services.AddHostedService(provider => provider.GetRequiredService<SessionHost>());
