@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using DualTwin.Server;
 using DualTwin.Server.Configuration;
+using DualTwin.Server.Sourcing;
 using DualTwin.Sources;
 using DualTwin.Telemetry.Frames;
 using DualTwin.Telemetry.Json;
@@ -31,7 +32,7 @@ internal static class RestBench
             Api = new ApiConfig { Port = 0 },
             StateManagement = new StateManagementConfig { StoragePath = folder.FullName },
         };
-        await using var host = DualTwinServer.Build(config, _ => new OneMessage(message), TimeProvider.System);
+        await using var host = DualTwinServer.Build(config, SourcePlan.Of(new OneMessage(message)), TimeProvider.System);
         await host.StartAsync();
         await host.Session.Feed.NewerViewAsync(host.Session.Feed.Current.Id - 1);
         while (host.Session.Statistics.Count == 0)

@@ -8,6 +8,7 @@ using DualTwin.Server.Hosting;
 using DualTwin.Server.Metrics;
 using DualTwin.Server.OpenApi;
 using DualTwin.Server.Persistence;
+using DualTwin.Server.Reloading;
 using DualTwin.Server.Security;
 using DualTwin.Server.Sessions;
 using DualTwin.Server.Sourcing;
@@ -39,8 +40,21 @@ public static class DualTwinServer
     public static DualTwinHost Build(SystemConfig config, TimeProvider time, Action<ILoggingBuilder>? logging = null) =>
         Build(config, provider => provider.GetRequiredService<SourceSlots>().Plan(config.Telemetry), time, logging);
 
+    /// <summary>A server for a configuration file, whose changes are applied while it runs.</summary>
+    /// <inheritdoc cref="Build(SystemConfig, SourcePlan, TimeProvider, Action{ILoggingBuilder}?)"/>
+    public static DualTwinHost Build(WatchedConfig watched, TimeProvider time, Action<ILoggingBuilder>? logging = null) => Build(
+        watched.First.Config,
+        provider => provider.GetRequiredService<SourceSlots>().Plan(watched.First.Config.Telemetry),
+        time,
+        logging,
+        services => services.AddSingleton(watched).AddHostedService<ConfigReloader>());
+
     private static DualTwinHost Build(
-        SystemConfig config, Func<IServiceProvider, SourcePlan> plan, TimeProvider time, Action<ILoggingBuilder>? logging)
+        SystemConfig config,
+        Func<IServiceProvider, SourcePlan> plan,
+        TimeProvider time,
+        Action<ILoggingBuilder>? logging,
+        Action<IServiceCollection>? more = null)
     {
         ArgumentNullException.ThrowIfNull(config);
         var target = ListenTarget.From(config.Api);
@@ -51,6 +65,7 @@ public static class DualTwinServer
         AddKestrel(builder, config, target);
         AddSession(builder.Services, config, plan, time);
         AddApi(builder.Services, config);
+        more?.Invoke(builder.Services);
         var application = builder.Build();
         UsePipeline(application, config, target);
         MapEndpoints(application);
@@ -98,6 +113,7 @@ public static class DualTwinServer
         services.AddSingleton(provider => RestoredState.Read(provider.GetRequiredService<StateFileStore>()));
         services.AddSingleton<SessionHost>();
         services.AddSingleton<StatePersister>();
+        services.AddHostedService<SourceStatusLine>();
         // Services stop in the reverse order: the session first, then the files are written a last time.
         services.AddHostedService(provider => provider.GetRequiredService<StatePersister>());
         services.AddHostedService(provider => provider.GetRequiredService<SessionHost>());

@@ -29,8 +29,9 @@ public sealed class TelemetryIngestor : IAsyncDisposable
         var log = loggers ?? NullLoggerFactory.Instance;
         var slots = new SourceSlots(clock, log);
         _supervisor = Supervision.Create(slots.Plan(settings.Telemetry), () => _session!, clock, log.CreateLogger<SourceSupervisor>());
-        _session = new SessionHost(_supervisor, settings, restored: null, clock, log.CreateLogger<SessionHost>());
-        _control = new SourceControl(_supervisor, _session, slots, new ConfigFeed(settings));
+        var feed = new ConfigFeed(settings);
+        _session = new SessionHost(_supervisor, feed, restored: null, clock, log.CreateLogger<SessionHost>());
+        _control = new SourceControl(_supervisor, _session, slots, feed);
     }
 
     /// <summary>The views: the newest one, and a way to wait for the next.</summary>

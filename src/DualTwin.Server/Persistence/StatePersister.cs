@@ -1,6 +1,6 @@
-using DualTwin.Server.Configuration;
 using DualTwin.Server.Metrics;
 using DualTwin.Server.Sessions;
+using DualTwin.Server.Sourcing;
 using DualTwin.Session;
 using DualTwin.Storage.StateFiles;
 using DualTwin.Telemetry.Schema;
@@ -13,10 +13,8 @@ namespace DualTwin.Server.Persistence;
 /// A loop of its own, so that a slow disk costs nobody else time; a refusing one is counted and tried again at the next turn.
 /// </summary>
 public sealed partial class StatePersister(
-    SessionHost session, RestoredState restored, StateFileStore store, SystemConfig config, TimeProvider time, ILogger<StatePersister> logger) : BackgroundService
+    SessionHost session, RestoredState restored, StateFileStore store, ConfigFeed config, TimeProvider time, ILogger<StatePersister> logger) : BackgroundService
 {
-    private readonly TimeSpan _telemetryInterval = config.Telemetry.UpdateInterval;
-    private readonly TimeSpan _twinInterval = config.StateManagement.PersistenceInterval;
     private readonly RateLimitedLog _failureLog = new(time, TimeSpan.FromSeconds(30));
     private (string? CarId, int? Lap) _ourLap;
     private long _written;
@@ -49,8 +47,8 @@ public sealed partial class StatePersister(
             var now = time.GetElapsedTime(start);
             var telemetry = now >= telemetryDue;
             var twins = now >= twinsDue || OurLapChanged(published.View);
-            telemetryDue = telemetry ? now + _telemetryInterval : telemetryDue;
-            twinsDue = twins ? now + _twinInterval : twinsDue;
+            telemetryDue = telemetry ? now + config.Current.Telemetry.UpdateInterval : telemetryDue;
+            twinsDue = twins ? now + config.Current.StateManagement.PersistenceInterval : twinsDue;
             Write(published.View, telemetry, twins);
             var next = telemetryDue < twinsDue ? telemetryDue : twinsDue;
             await session.Feed.NewerViewAsync(published.Id)

@@ -1,7 +1,7 @@
 using System.Threading.Channels;
-using DualTwin.Server.Configuration;
 using DualTwin.Server.Metrics;
 using DualTwin.Server.Persistence;
+using DualTwin.Server.Sourcing;
 using DualTwin.Session;
 using DualTwin.Sources.Supervision;
 using DualTwin.Telemetry.Frames;
@@ -20,7 +20,7 @@ public sealed partial class SessionHost : BackgroundService
 
     private readonly SessionPipeline _pipeline;
     private readonly TimeProvider _time;
-    private readonly TimeSpan _processingTimeout;
+    private readonly ConfigFeed _config;
     private readonly ILogger<SessionHost> _logger;
     private readonly Publisher _publisher;
     private readonly RateLimitedLog _slowLog;
@@ -36,14 +36,14 @@ public sealed partial class SessionHost : BackgroundService
 
     /// <summary>A session fed by <paramref name="supervisor"/>'s sources; <paramref name="restored"/> is served until its first view with data.</summary>
     public SessionHost(
-        SourceSupervisor supervisor, SystemConfig config, RestoredState? restored, TimeProvider time, ILogger<SessionHost> logger)
+        SourceSupervisor supervisor, ConfigFeed config, RestoredState? restored, TimeProvider time, ILogger<SessionHost> logger)
     {
         ArgumentNullException.ThrowIfNull(config);
         Supervisor = supervisor;
         _time = time;
         _logger = logger;
-        _processingTimeout = config.Telemetry.ProcessingTimeout;
-        _pipeline = new SessionPipeline(new SessionPipelineOptions { OurCarId = config.Car.OurCarId, TotalLaps = config.Race.TotalLaps });
+        _config = config;
+        _pipeline = new SessionPipeline(new SessionPipelineOptions { OurCarId = config.Current.Car.OurCarId, TotalLaps = config.Current.Race.TotalLaps });
         _publisher = new Publisher(_pipeline.Current, restored is { HasData: true } ? restored : null, time);
         Statistics = new UpdateStatistics(time);
         _slowLog = new RateLimitedLog(time, TimeSpan.FromSeconds(10));
@@ -193,9 +193,9 @@ public sealed partial class SessionHost : BackgroundService
         }
 
         var elapsed = _time.GetElapsedTime(started);
-        if (Statistics.Record(elapsed, _processingTimeout) && _slowLog.TryPass(out var more))
+        if (Statistics.Record(elapsed, _config.Current.Telemetry.ProcessingTimeout) && _slowLog.TryPass(out var more))
         {
-            LogSlowUpdate(_logger, elapsed.TotalMilliseconds, _processingTimeout.TotalMilliseconds, more);
+            LogSlowUpdate(_logger, elapsed.TotalMilliseconds, _config.Current.Telemetry.ProcessingTimeoutMs, more);
         }
     }
 }

@@ -11,12 +11,12 @@ public sealed class ConfigFeed(SystemConfig first)
     public SystemConfig Current => Volatile.Read(ref _current);
 
     /// <summary>Raised after <see cref="Current"/> has changed, with the configuration before and after.</summary>
-    public event Action<SystemConfig, SystemConfig>? Changed;
+    public event EventHandler<ConfigChangedEventArgs>? Changed;
 
     /// <summary>Puts <paramref name="config"/> in the place of the one before.</summary>
     public void Replace(SystemConfig config)
     {
         var before = Interlocked.Exchange(ref _current, config);
-        Changed?.Invoke(before, config);
+        Changed?.Invoke(this, new ConfigChangedEventArgs(before, config));
     }
 }

@@ -1,3 +1,4 @@
+using DualTwin.RaceModel.Sampling;
 using DualTwin.Sources;
 using DualTwin.Sources.Supervision;
 using DualTwin.Sources.Udp;
@@ -28,7 +29,8 @@ internal sealed class LiveSlots(TimeProvider time, ILoggerFactory loggers)
     {
         var merged = new MultiWebSocketSourceOptions { Endpoints = endpoints };
         var name = string.Join(" + ", endpoints.Select(endpoint => EndpointName.Of(endpoint.Uri)));
-        return Slot(options, "websocket", name, () => new MultiWebSocketSource(merged, time, loggers.CreateLogger<MultiWebSocketSource>()));
+        return Slot(options, "websocket", name, () => new MultiWebSocketSource(
+            merged, time, new SeededRandom((ulong)time.GetUtcNow().Ticks).NextDouble, loggers.CreateLogger<MultiWebSocketSource>()));
     }
 
     private static SourceSlot Slot(LiveOptions options, string type, string name, Func<ITelemetrySource> create) =>

@@ -23,7 +23,7 @@ public sealed class SourceControl(SourceSupervisor supervisor, SessionHost sessi
         return supervisor.SwitchAsync(
             wanted.Concat(configured.Where(s => !names.Contains(s.Name))),
             names,
-            slots.ConnectTimeout(source, telemetry),
+            SourceSlots.ConnectTimeout(source, telemetry),
             cancellationToken);
     }
 
@@ -32,6 +32,6 @@ public sealed class SourceControl(SourceSupervisor supervisor, SessionHost sessi
     {
         var telemetry = config.Current.Telemetry;
         var simulator = slots.Of(telemetry.SimulatorSource, telemetry).ToList();
-        return supervisor.SwitchAsync(simulator, simulator.Select(s => s.Name), slots.ConnectTimeout(null, telemetry), cancellationToken);
+        return supervisor.SwitchAsync(simulator, simulator.Select(s => s.Name), SourceSlots.ConnectTimeout(null, telemetry), cancellationToken);
     }
 }

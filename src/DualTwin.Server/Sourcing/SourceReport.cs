@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DualTwin.Server.Sessions;
 using DualTwin.Sources.Supervision;
-using DualTwin.Telemetry.Frames;
 
 namespace DualTwin.Server.Sourcing;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using DualTwin.Server.Configuration;
-using DualTwin.Session;
 using DualTwin.Sources;
 using DualTwin.Sources.Archive;
 using DualTwin.Sources.Replay;
@@ -45,13 +44,12 @@ public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
         return new SourcePlan
         {
             Slots = [.. sources.Where(s => !live || s.Type != SourceType.Simulator).SelectMany(s => Of(s, telemetry))],
-            StandIn = StandIn,
             Options = Options(telemetry),
         };
     }
 
     /// <summary>How long <paramref name="source"/>, or the configured one, may take to deliver when it is asked for.</summary>
-    public TimeSpan ConnectTimeout(SourceConfig? source, TelemetryConfig telemetry) =>
+    public static TimeSpan ConnectTimeout(SourceConfig? source, TelemetryConfig telemetry) =>
         new LiveOptions(source ?? telemetry.LiveSources[0], telemetry).Timeout;
 
     /// <summary>Limits and delays of the supervisor.</summary>
@@ -64,9 +62,6 @@ public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
         MaxBackoff = TimeSpan.FromSeconds(telemetry.MaxBackoffSeconds),
         ReturnAfter = TimeSpan.FromSeconds(telemetry.ReturnAfterSeconds),
     };
-
-    private StandInSource StandIn(View view, TimeSpan silence) =>
-        new(view.Measured, view.MeasuredTwins.Belief, new StandInOptions { Silence = silence }, time);
 
     private SourceSlot Simulator(SourceConfig source)
     {

@@ -11,13 +11,13 @@ internal sealed class SourceSelector : IAsyncDisposable
 {
     private readonly ChannelWriter<SupervisorSignal> _signals;
     private readonly Func<ITelemetrySource>? _standInFactory;
-    private readonly SupervisorOptions _options;
     private readonly TimeProvider _time;
     private readonly Func<double> _jitter;
     private readonly ILogger _logger;
     private readonly long _zero;
     private readonly SupervisorStory _story;
     private readonly List<SlotRunner> _gone = [];
+    private SupervisorOptions _options;
     private List<SlotRunner> _runners;
     private SlotRunner? _active;
     private SlotRunner? _leaving;
@@ -295,6 +295,7 @@ internal sealed class SourceSelector : IAsyncDisposable
     private void Use(UseSources command)
     {
         _pending?.Command.Answer.TrySetResult(new SwitchResult(false, "A later request took its place."));
+        _options = command.Options ?? _options;
         var before = _runners;
         _runners = [.. command.Slots.Select(slot => before.Find(r => r.Monitor.Slot == slot) ?? NewRunner(slot))];
         foreach (var runner in before.Where(r => !_runners.Contains(r)))

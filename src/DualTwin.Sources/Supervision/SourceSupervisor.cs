@@ -82,8 +82,10 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
         }
     }
 
-    /// <summary>Uses <paramref name="slots"/> from now on; the active source stays until one of them delivers.</summary>
-    public void Use(IEnumerable<SourceSlot> slots) => Send(new UseSources([.. slots], Goals: [], TimeSpan.Zero));
+    /// <summary>
+    /// Uses <paramref name="slots"/> and <paramref name="options"/> from now on; the active source stays until one of them delivers.
+    /// </summary>
+    public void Use(IEnumerable<SourceSlot> slots, SupervisorOptions options) => Send(new UseSources([.. slots], Goals: [], options, TimeSpan.Zero));
 
     /// <summary>
     /// Turns to the first of the slots called <paramref name="goals"/> in <paramref name="slots"/> that delivers. The source before
@@ -92,7 +94,7 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
     public async Task<SwitchResult> SwitchAsync(
         IEnumerable<SourceSlot> slots, IEnumerable<string> goals, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var command = new UseSources([.. slots], [.. goals], timeout);
+        var command = new UseSources([.. slots], [.. goals], Options: null, timeout);
         await _signals.Writer.WriteAsync(SupervisorSignal.OfCommand(command), cancellationToken);
         return await command.Answer.Task.WaitAsync(cancellationToken);
     }

@@ -25,7 +25,7 @@ internal sealed partial class SupervisorStory(TimeProvider time, ILogger logger)
         var change = new SourceChange(kind, from?.Monitor.Slot.Name, to.Monitor.Slot.Name, cause, beginsSession, time.GetUtcNow());
         _changes = Newest(_changes, change);
         Steps++;
-        LogChange(logger, kind, change.From ?? "nothing", change.To, cause);
+        LogChange(logger, kind == SourceChangeKind.Failover ? LogLevel.Warning : LogLevel.Information, kind, change.From ?? "nothing", change.To, cause);
         return change;
     }
 
@@ -65,6 +65,6 @@ internal sealed partial class SupervisorStory(TimeProvider time, ILogger logger)
     [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "{Source}: {From} → {To}: {Cause}")]
     private static partial void LogTransition(ILogger logger, string source, SlotPhase from, SlotPhase to, string cause);
 
-    [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "Source {Kind}: {From} → {To}: {Cause}")]
-    private static partial void LogChange(ILogger logger, SourceChangeKind kind, string from, string to, string cause);
+    [LoggerMessage(EventId = 3002, Message = "Source {Kind}: {From} → {To}: {Cause}")]
+    private static partial void LogChange(ILogger logger, LogLevel level, SourceChangeKind kind, string from, string to, string cause);
 }

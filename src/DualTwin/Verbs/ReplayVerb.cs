@@ -41,8 +41,8 @@ internal static class ReplayVerb
 
             var folder = parsed.GetValue(output);
             await (parsed.GetValue(serve)
-                ? Serving.RunAsync(loaded.Config, folder, cancellationToken)
-                : PrintAsync(loaded.Config, folder, cancellationToken));
+                ? Serving.RunAsync(loaded, folder, cancellationToken)
+                : PrintAsync(loaded.First.Config, folder, cancellationToken));
             return ExitCodes.Ok;
         });
         return command;
