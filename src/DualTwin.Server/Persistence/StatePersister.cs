@@ -48,7 +48,8 @@ public sealed partial class StatePersister(
             var published = session.Feed.Current;
             var now = time.GetElapsedTime(start);
             var telemetry = now >= telemetryDue;
-            var twins = now >= twinsDue || OurLapChanged(published.View);
+            var newLap = OurLapChanged(published.View);
+            var twins = newLap || now >= twinsDue;
             telemetryDue = telemetry ? now + _telemetryInterval : telemetryDue;
             twinsDue = twins ? now + _twinInterval : twinsDue;
             Write(published.View, telemetry, twins);
