@@ -116,7 +116,9 @@ public sealed class UdpJsonSourceTests : IDisposable
     {
         await using var reading = Listen();
         reading.Send(_other, Encoding.UTF8.GetBytes("{junk"));
+        reading.Send(_sender, Snapshot.Bytes(99, 0));
         reading.Send(_sender, Snapshot.Bytes(100, 1));
+        Assert.Equal(0, (await reading.NextAsync()).SpeedKph());
         Assert.Equal(1, (await reading.NextAsync()).SpeedKph());
 
         _time.Advance(TimeSpan.FromSeconds(1.9));
@@ -130,17 +132,57 @@ public sealed class UdpJsonSourceTests : IDisposable
         reading.Send(_other, Snapshot.Bytes(51, 4));
         reading.Send(_sender, Snapshot.Bytes(102, 5));
         reading.Send(_other, Snapshot.Bytes(52, 6));
+        reading.Send(_sender, Snapshot.Bytes(103, 7));
+        reading.Send(_other, Snapshot.Bytes(53, 8));
         Assert.Equal(4, (await reading.NextAsync()).SpeedKph());
         Assert.Equal(6, (await reading.NextAsync()).SpeedKph());
-        Assert.Equal(2, reading.Source.Counters.Refused["other_sender"]);
+        Assert.Equal(8, (await reading.NextAsync()).SpeedKph());
+        Assert.Equal(3, reading.Source.Counters.Refused["other_sender"]);
         Assert.False(reading.Source.Counters.Refused.ContainsKey("out_of_order"));
+    }
+
+    [Fact]
+    public async Task Read_NewSocketForEachMessage_IsOneSender()
+    {
+        await using var reading = Listen();
+        for (var i = 0; i < 5; i++)
+        {
+            using var once = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+            reading.Send(once, Snapshot.Bytes(i, i));
+            reading.Send(once, Snapshot.Bytes(i, i)[..20]);
+            Assert.Equal(i, (await reading.NextAsync()).SpeedKph());
+        }
+
+        Assert.False(reading.Source.Counters.Refused.ContainsKey("other_sender"));
+    }
+
+    [Fact]
+    public async Task Read_TwoSendersTurnByTurn_FollowsOne()
+    {
+        await using var reading = Listen();
+        for (var i = 0; i < 10; i++)
+        {
+            reading.Send(_sender, Snapshot.Bytes(i, 100));
+            reading.Send(_other, Snapshot.Bytes(i, 200));
+        }
+
+        var speeds = new List<double?>();
+        while (speeds.Count < 11)
+        {
+            speeds.Add((await reading.NextAsync()).SpeedKph());
+        }
+
+        Assert.Equal([100, .. Enumerable.Repeat(200d, 10)], speeds);
+        Assert.Equal(9, reading.Source.Counters.Refused["other_sender"]);
     }
 
     [Fact]
     public async Task Read_FollowedSenderRepeats_IsSilence()
     {
         await using var reading = Listen();
+        reading.Send(_sender, Snapshot.Bytes(-1, 0));
         reading.Send(_sender, Snapshot.Bytes(0, 1));
+        Assert.Equal(0, (await reading.NextAsync()).SpeedKph());
         Assert.Equal(1, (await reading.NextAsync()).SpeedKph());
 
         _time.Advance(TimeSpan.FromSeconds(2));
