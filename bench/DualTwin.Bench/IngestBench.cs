@@ -85,7 +85,7 @@ internal static class IngestBench
     }
 
     // Pretty-printed as the contract's own example files are: about 7 kB. Laps change within the variants.
-    private static byte[] Message(int variant)
+    internal static byte[] Message(int variant)
     {
         var lap = 5 + (variant / UpdatesPerLap);
         var text = new StringBuilder();

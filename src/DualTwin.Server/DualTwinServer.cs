@@ -8,10 +8,12 @@ using DualTwin.Server.Hosting;
 using DualTwin.Server.Metrics;
 using DualTwin.Server.OpenApi;
 using DualTwin.Server.Persistence;
+using DualTwin.Server.Reloading;
 using DualTwin.Server.Security;
 using DualTwin.Server.Sessions;
+using DualTwin.Server.Sourcing;
 using DualTwin.Server.Streaming;
-using DualTwin.Sources;
+using DualTwin.Sources.Supervision;
 using DualTwin.Storage.StateFiles;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
@@ -26,12 +28,33 @@ public static class DualTwinServer
 
     /// <summary>A server for <paramref name="config"/>. Nothing runs before it is started.</summary>
     /// <param name="config">What is set from outside.</param>
-    /// <param name="source">Makes the source of telemetry.</param>
+    /// <param name="plan">Where telemetry comes from.</param>
     /// <param name="time">The clock.</param>
     /// <param name="logging">Adds log providers; null logs to nowhere. The level is the configuration's.</param>
     /// <exception cref="ServerStartException">The configuration cannot be served: host beyond loopback without a key, unreadable key or certificate.</exception>
-    public static DualTwinHost Build(
-        SystemConfig config, Func<IServiceProvider, ITelemetrySource> source, TimeProvider time, Action<ILoggingBuilder>? logging = null)
+    public static DualTwinHost Build(SystemConfig config, SourcePlan plan, TimeProvider time, Action<ILoggingBuilder>? logging = null) =>
+        Build(config, _ => plan, time, logging);
+
+    /// <summary>A server for <paramref name="config"/> and the sources that it names.</summary>
+    /// <inheritdoc cref="Build(SystemConfig, SourcePlan, TimeProvider, Action{ILoggingBuilder}?)"/>
+    public static DualTwinHost Build(SystemConfig config, TimeProvider time, Action<ILoggingBuilder>? logging = null) =>
+        Build(config, provider => provider.GetRequiredService<SourceSlots>().Plan(config.Telemetry), time, logging);
+
+    /// <summary>A server for a configuration file, whose changes are applied while it runs.</summary>
+    /// <inheritdoc cref="Build(SystemConfig, SourcePlan, TimeProvider, Action{ILoggingBuilder}?)"/>
+    public static DualTwinHost Build(WatchedConfig watched, TimeProvider time, Action<ILoggingBuilder>? logging = null) => Build(
+        watched.First.Config,
+        provider => provider.GetRequiredService<SourceSlots>().Plan(watched.First.Config.Telemetry),
+        time,
+        logging,
+        services => services.AddSingleton(watched).AddHostedService<ConfigReloader>());
+
+    private static DualTwinHost Build(
+        SystemConfig config,
+        Func<IServiceProvider, SourcePlan> plan,
+        TimeProvider time,
+        Action<ILoggingBuilder>? logging,
+        Action<IServiceCollection>? more = null)
     {
         ArgumentNullException.ThrowIfNull(config);
         var target = ListenTarget.From(config.Api);
@@ -40,8 +63,9 @@ public static class DualTwinServer
         builder.Logging.SetMinimumLevel(config.Logging.Level).AddFilter("Microsoft", LogLevel.Warning);
         logging?.Invoke(builder.Logging);
         AddKestrel(builder, config, target);
-        AddSession(builder.Services, config, source, time);
+        AddSession(builder.Services, config, plan, time);
         AddApi(builder.Services, config);
+        more?.Invoke(builder.Services);
         var application = builder.Build();
         UsePipeline(application, config, target);
         MapEndpoints(application);
@@ -75,16 +99,21 @@ public static class DualTwinServer
         });
     }
 
-    private static void AddSession(
-        IServiceCollection services, SystemConfig config, Func<IServiceProvider, ITelemetrySource> source, TimeProvider time)
+    private static void AddSession(IServiceCollection services, SystemConfig config, Func<IServiceProvider, SourcePlan> plan, TimeProvider time)
     {
         services.AddSingleton(config);
         services.AddSingleton(time);
-        services.AddSingleton(source);
+        services.AddSingleton(plan);
+        services.AddSingleton(new ConfigFeed(config));
+        services.AddSingleton<SourceSlots>();
+        services.AddSingleton<SourceControl>();
+        services.AddSingleton(provider => Supervision.Create(
+            provider.GetRequiredService<SourcePlan>(), () => provider.GetRequiredService<SessionHost>(), time, provider.GetRequiredService<ILogger<SourceSupervisor>>()));
         services.AddSingleton(new StateFileStore(new StateFilePaths(config.StateManagement.StoragePath, config.Telemetry.OutputFile)));
         services.AddSingleton(provider => RestoredState.Read(provider.GetRequiredService<StateFileStore>()));
         services.AddSingleton<SessionHost>();
         services.AddSingleton<StatePersister>();
+        services.AddHostedService<SourceStatusLine>();
         // Services stop in the reverse order: the session first, then the files are written a last time.
         services.AddHostedService(provider => provider.GetRequiredService<StatePersister>());
         services.AddHostedService(provider => provider.GetRequiredService<SessionHost>());
@@ -135,6 +164,7 @@ public static class DualTwinServer
         HistoryEndpoints.Map(application);
         SystemInfoEndpoints.Map(application);
         OurCarEndpoint.Map(application);
+        SourceEndpoints.Map(application);
         StreamEndpoints.Map(application);
         application.MapApiDescription();
         application.MapStartPage();

@@ -29,7 +29,6 @@ public sealed class SystemConfigDefaultsTests
         Assert.Equal(3, config.Telemetry.ReturnAfterSeconds);
         Assert.Null(config.Car.OurCarId);
         Assert.Null(config.Race.TotalLaps);
-        Assert.Equal(10, config.CarTwin.PredictionHorizonLaps);
         Assert.Equal(5, config.StateManagement.PersistenceIntervalSeconds);
         Assert.Equal("shared/", config.StateManagement.StoragePath);
         Assert.Equal("localhost", config.Api.Host);

@@ -23,7 +23,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("'rnu' was not matched", "rnu")]
     [InlineData("Unrecognized command or argument '--prot'", "run", "--prot", "1")]
-    [InlineData("Required argument missing for command: 'replay'", "replay")]
+    [InlineData("Required argument 'PATH' missing for command: 'replay'", "replay")]
     [InlineData("Option '--data' is required", "fit", "--out", "x.json")]
     public async Task Arguments_ThatAreWrong_AreNamedWithCode2(string expected, params string[] arguments)
     {

@@ -9,7 +9,7 @@ public sealed class ConfigVerbTests
 
         var result = await DualTwinProcess.RunAsync(folder.Path, "config", "check", "--config", Path.Combine(Places.Root, "config", "system_config.json"));
 
-        Assert.Equal(new ProcessResult(0, "The configuration is right.\n", ""), result);
+        Assert.Equal(new ProcessResult(0, "The configuration is right.", ""), result);
     }
 
     [Fact]

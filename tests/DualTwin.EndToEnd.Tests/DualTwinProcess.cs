@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Threading.Channels;
 
 namespace DualTwin.EndToEnd.Tests;
 
@@ -9,16 +8,14 @@ internal sealed class DualTwinProcess : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
-    private readonly Channel<string> _errorLines = Channel.CreateUnbounded<string>();
-    private readonly List<string> _seen = [];
-    private readonly Task<string> _output;
-    private readonly Task _errors;
+    private readonly ProcessOutput _output;
+    private readonly ProcessOutput _errors;
 
     private DualTwinProcess(Process process)
     {
         _process = process;
-        _output = process.StandardOutput.ReadToEndAsync();
-        _errors = ReadErrorsAsync();
+        _output = new ProcessOutput(process.StandardOutput);
+        _errors = new ProcessOutput(process.StandardError);
     }
 
     /// <summary>Starts <c>dualtwin</c> in <paramref name="folder"/>.</summary>
@@ -29,6 +26,7 @@ internal sealed class DualTwinProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo(Places.Dotnet, [Places.Executable, .. arguments])
         {
+            UseShellExecute = false,
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -49,19 +47,17 @@ internal sealed class DualTwinProcess : IAsyncDisposable
         return await process.EndAsync();
     }
 
-    /// <summary>The first line of the error output, from now on, that holds <paramref name="text"/>.</summary>
-    public async Task<string> ErrorLineAsync(string text)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        await foreach (var line in _errorLines.Reader.ReadAllAsync(patience.Token))
-        {
-            if (line.Contains(text, StringComparison.Ordinal))
-            {
-                return line;
-            }
-        }
+    /// <summary>The first line of the standard output, from now on, that holds <paramref name="text"/>.</summary>
+    public Task<string> OutputLineAsync(string text) => _output.LineAsync(text, Patience);
 
-        throw new InvalidOperationException($"the process ended without the line '{text}':\n{string.Join('\n', _seen)}");
+    /// <summary>The first line of the error output, from now on, that holds <paramref name="text"/>.</summary>
+    public Task<string> ErrorLineAsync(string text) => _errors.LineAsync(text, Patience);
+
+    /// <summary>Where the server says that it listens.</summary>
+    public async Task<Uri> AddressAsync()
+    {
+        var line = await OutputLineAsync("Serving ");
+        return new Uri(line.Split(" at ")[1].Split(' ')[0]);
     }
 
     /// <summary>Sends the signal called <paramref name="name"/>, such as <c>INT</c>.</summary>
@@ -77,8 +73,7 @@ internal sealed class DualTwinProcess : IAsyncDisposable
     {
         using var patience = new CancellationTokenSource(Patience);
         await _process.WaitForExitAsync(patience.Token);
-        await _errors;
-        return new ProcessResult(_process.ExitCode, await _output, string.Join('\n', _seen));
+        return new ProcessResult(_process.ExitCode, await _output.AllAsync(), await _errors.AllAsync());
     }
 
     /// <inheritdoc/>
@@ -91,16 +86,5 @@ internal sealed class DualTwinProcess : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    private async Task ReadErrorsAsync()
-    {
-        while (await _process.StandardError.ReadLineAsync() is { } line)
-        {
-            _seen.Add(line);
-            _errorLines.Writer.TryWrite(line);
-        }
-
-        _errorLines.Writer.Complete();
     }
 }

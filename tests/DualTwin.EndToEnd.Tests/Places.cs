@@ -7,7 +7,7 @@ internal static class Places
 {
     /// <summary>The built executable of the configuration that the tests were built in.</summary>
     public static string Executable { get; } =
-        Existing(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "DualTwin", Configuration, "dualtwin.dll")));
+        BuiltFile("DualTwin", "dualtwin.dll");
 
     /// <summary>The <c>dotnet</c> that runs these tests.</summary>
     public static string Dotnet { get; } = Existing(Path.GetFullPath(Path.Combine(
@@ -15,6 +15,9 @@ internal static class Places
 
     /// <summary>Root of the repository.</summary>
     public static string Root { get; } = Ancestor("DualTwin.slnx") ?? throw new InvalidOperationException("no folder above the tests holds DualTwin.slnx");
+
+    /// <summary>The built program of the sample called <paramref name="project"/>.</summary>
+    public static string Built(string project) => BuiltFile(project, project + ".dll");
 
     private static string Configuration => Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
 
@@ -44,6 +47,9 @@ internal static class Places
 
         return null;
     }
+
+    private static string BuiltFile(string project, string name) =>
+        Existing(Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", project, Configuration, name)));
 
     private static string Existing(string path) => File.Exists(path) ? path : throw new FileNotFoundException($"{path} is not there: build the solution first", path);
 }

@@ -90,6 +90,34 @@ public sealed class SystemInfoTests
     }
 
     [Fact]
+    public async Task GetHealth_SlowUpdate_IsAWarningForAMinute()
+    {
+        await using var server = await TestServer.StartAsync();
+        server.Time.AutoAdvanceAmount = TimeSpan.FromMilliseconds(300);
+        await server.FeedAsync(Frames.Race());
+        server.Time.AutoAdvanceAmount = TimeSpan.Zero;
+
+        var slow = await SessionAsync(server);
+        server.Time.Advance(TimeSpan.FromMinutes(2));
+
+        Assert.Equal(("warning", "Slow processing: 1 updates so far took longer than telemetry.processing_timeout_ms."), slow);
+        Assert.Equal(("healthy", null), await SessionAsync(server));
+    }
+
+    [Fact]
+    public async Task GetHealth_FrameThatCannotBeTaken_IsDegradedAndTheSessionGoesOn()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.FeedAsync(Frames.Race());
+
+        server.Source.Send(Frames.Empty(1) with { Cars = default });
+        await server.FeedAsync(Frames.Lap(1));
+
+        Assert.Equal(("degraded", "1 frames could not be taken so far; the log says why."), await SessionAsync(server));
+        Assert.Equal(2, server.Feed.Current.View.State.Session.LeaderLap);
+    }
+
+    [Fact]
     public async Task GetMetrics_AfterRequests_CountsThemByEndpoint()
     {
         await using var server = await TestServer.StartAsync();
@@ -118,9 +146,13 @@ public sealed class SystemInfoTests
         Assert.Equal(2, version.GetProperty("schema_versioning").GetProperty("supported_versions").GetArrayLength());
     }
 
-    private static async Task<(string? Status, string? Reason)> SourceAsync(TestServer server)
+    private static Task<(string? Status, string? Reason)> SourceAsync(TestServer server) => ComponentAsync(server, "source");
+
+    private static Task<(string? Status, string? Reason)> SessionAsync(TestServer server) => ComponentAsync(server, "session");
+
+    private static async Task<(string? Status, string? Reason)> ComponentAsync(TestServer server, string name)
     {
-        var source = (await server.GetAsync("/api/v1/health")).GetProperty("components").GetProperty("source");
-        return (source.GetProperty("status").GetString(), source.GetProperty("reason").GetString());
+        var component = (await server.GetAsync("/api/v1/health")).GetProperty("components").GetProperty(name);
+        return (component.GetProperty("status").GetString(), component.GetProperty("reason").GetString());
     }
 }

@@ -11,8 +11,8 @@ public sealed class RaceSampler
     // A lap this much longer than the reference covers any lap under caution with a stop: how far ahead cautions are drawn.
     private const double LongestLapFactor = 2.5;
 
-    // Cars drop out of a first lap in its corners, not on the grid.
-    private const double EarliestRetirement = 0.15;
+    // Cars drop out of a first lap on their way round it: earlier than this the time on the grid would weigh too much in the share.
+    private const double EarliestRetirement = 0.35;
 
     private readonly RaceParameters _race;
     private readonly SeededRandom _random;

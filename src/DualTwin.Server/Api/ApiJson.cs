@@ -5,6 +5,7 @@ using DualTwin.Server.Api.SystemInfo;
 using DualTwin.Server.Errors;
 using DualTwin.Server.Health;
 using DualTwin.Server.Sessions;
+using DualTwin.Server.Sourcing;
 
 namespace DualTwin.Server.Api;
 
@@ -21,6 +22,7 @@ namespace DualTwin.Server.Api;
 [JsonSerializable(typeof(BackwardCompatibilityBody))]
 [JsonSerializable(typeof(DeprecationPolicyBody))]
 [JsonSerializable(typeof(OurCarRequest))]
+[JsonSerializable(typeof(SourceReport))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     // The output is JSON, never pasted into HTML, so that names keep their letters.
@@ -31,6 +33,8 @@ internal sealed partial class ApiJson : JsonSerializerContext
     {
         SourceState.Waiting => "waiting",
         SourceState.Delivering => "delivering",
+        SourceState.StandingIn => "standing_in",
+        SourceState.Stalled => "stalled",
         SourceState.Ended => "ended",
         SourceState.Failed => "failed",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "No such state."),

@@ -13,6 +13,7 @@ internal static class IgnoredKeys
     public static readonly FrozenSet<string> Keys = FrozenSet.Create(
         StringComparer.Ordinal,
         "car_twin.update_latency_ms",
+        "car_twin.prediction_horizon_laps",
         "car_twin.tire_degradation_model",
         "car_twin.fuel_consumption_model",
         "field_twin.update_latency_ms",

@@ -27,6 +27,9 @@ public sealed record LiveSourceConfig
     /// <summary>Addresses of the WebSocket, tried in order; <c>ws</c> or <c>wss</c>.</summary>
     public IReadOnlyList<string> WebsocketUrls { get; init; } = [DefaultWebsocketUrl];
 
+    /// <summary>What several addresses are for.</summary>
+    public EndpointMode WebsocketMode { get; init; }
+
     /// <summary>The address that UDP binds.</summary>
     public string Host { get; init; } = DefaultHost;
 

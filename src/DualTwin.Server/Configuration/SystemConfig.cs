@@ -19,9 +19,6 @@ public sealed record SystemConfig
     /// <summary>Section <c>race</c>: facts of the race that no source told.</summary>
     public RaceConfig Race { get; init; } = new();
 
-    /// <summary>Section <c>car_twin</c>.</summary>
-    public CarTwinConfig CarTwin { get; init; } = new();
-
     /// <summary>Section <c>state_management</c>: where state files go and how often.</summary>
     public StateManagementConfig StateManagement { get; init; } = new();
 

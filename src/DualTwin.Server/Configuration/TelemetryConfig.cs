@@ -69,7 +69,18 @@ public sealed record TelemetryConfig
     /// <summary>How long a source must deliver before the system goes back to it, 0 to 3600 s.</summary>
     public double ReturnAfterSeconds { get; init; } = DefaultReturnAfterSeconds;
 
+    /// <summary>The live sources that are configured, in order, whether or not one of them is the source now.</summary>
+    public IReadOnlyList<SourceConfig> LiveSources => Sources.Any(IsLive)
+        ? [.. Sources.Where(IsLive)]
+        : [new SourceConfig { Type = LiveSourceType }];
+
+    /// <summary>The simulator as it is configured, or with its defaults.</summary>
+    public SourceConfig SimulatorSource =>
+        Sources.FirstOrDefault(s => s.Type == SourceType.Simulator) ?? new SourceConfig { Type = SourceType.Simulator };
+
     /// <summary>The sources that count, in order: <see cref="Sources"/>, or the one that the older keys name.</summary>
     public IReadOnlyList<SourceConfig> EffectiveSources =>
         Sources.Count > 0 ? Sources : [new SourceConfig { Type = UseSimulator ? SourceType.Simulator : LiveSourceType }];
+
+    private static bool IsLive(SourceConfig source) => source.Type is not (SourceType.Simulator or SourceType.Replay);
 }

@@ -1,7 +1,7 @@
 using DualTwin.Server.Metrics;
 using DualTwin.Server.Persistence;
 using DualTwin.Server.Sessions;
-using DualTwin.Telemetry.Frames;
+using DualTwin.Sources.Supervision;
 using DualTwin.Telemetry.Schema;
 
 namespace DualTwin.Server.Health;
@@ -9,8 +9,8 @@ namespace DualTwin.Server.Health;
 /// <summary>Looks at all parts of the server and says how they are, with reasons.</summary>
 public sealed class HealthReporter(SessionHost session, StatePersister persister, RestoredState restored, ConnectionGate gate, TimeProvider time)
 {
-    /// <summary>A running source that was silent for longer makes the data stale.</summary>
-    public static readonly TimeSpan StaleAfter = TimeSpan.FromSeconds(10);
+    /// <summary>How long a fault in the session's updates shows in the health.</summary>
+    public static readonly TimeSpan Recently = TimeSpan.FromMinutes(1);
 
     private static readonly string ProgramVersion = typeof(HealthReporter).Assembly.GetName().Version?.ToString(3) ?? "unknown";
 
@@ -42,33 +42,36 @@ public sealed class HealthReporter(SessionHost session, StatePersister persister
 
     private ComponentHealth SourceHealth(PublishedView published)
     {
-        var name = $"{session.Source.Identity.Type} ({session.Source.Identity.Name})";
-        var served = published.View.State.Source is not null || published.IsRestored;
+        var status = session.Supervisor.Status;
+        var name = status.Active ?? (status.Slots.IsEmpty ? "none" : status.Slots[0].Name);
+        var served = published.View.Measured.Source is not null || published.IsRestored;
         var last = published.IsRestored ? "the last run's state is served, marked stale" : "nothing is served yet";
         return published.Source.State switch
         {
+            SourceState.StandingIn => new ComponentHealth(
+                HealthStatus.Degraded, $"Simulated although live data was asked for: {name}: {published.Source.Reason}"),
+            SourceState.Stalled => new ComponentHealth(HealthStatus.Degraded, $"Stale data: {name}: {published.Source.Reason}"),
             SourceState.Failed => new ComponentHealth(
                 served ? HealthStatus.Degraded : HealthStatus.Critical, $"Source {name} failed: {published.Source.Reason}"),
-            SourceState.Ended when published.View.State.Source is null => new ComponentHealth(
+            SourceState.Ended when published.View.Measured.Source is null => new ComponentHealth(
                 HealthStatus.Degraded, $"Source {name} ended without any data; {last}."),
             SourceState.Ended => new ComponentHealth(HealthStatus.Warning, $"Source {name} has ended; its last state is served."),
             SourceState.Waiting => new ComponentHealth(HealthStatus.Warning, $"No data yet from source {name}; {last}."),
-            _ => Age(published) is { } age && age > StaleAfter && session.Source.Identity.Mode != SourceMode.Replay
-                ? new ComponentHealth(HealthStatus.Degraded, $"Stale data: source {name} has been silent for {age.TotalSeconds:F0} s.")
-                : ComponentHealth.Healthy,
+            _ => ComponentHealth.Healthy,
         };
     }
 
     private ComponentHealth SessionHealth()
     {
-        if (session.FailedUpdates > 0)
+        var statistics = session.Statistics;
+        if (statistics.Failed.HasWithin(Recently))
         {
-            return new ComponentHealth(HealthStatus.Degraded, $"{session.FailedUpdates} frames could not be taken; the log says why.");
+            return new ComponentHealth(HealthStatus.Degraded, $"{statistics.Failed.Count} frames could not be taken so far; the log says why.");
         }
 
-        return session.Statistics.Slow > 0
+        return statistics.Slow.HasWithin(Recently)
             ? new ComponentHealth(
-                HealthStatus.Warning, $"Slow processing: {session.Statistics.Slow} updates took longer than telemetry.processing_timeout_ms.")
+                HealthStatus.Warning, $"Slow processing: {statistics.Slow.Count} updates so far took longer than telemetry.processing_timeout_ms.")
             : ComponentHealth.Healthy;
     }
 
@@ -79,7 +82,8 @@ public sealed class HealthReporter(SessionHost session, StatePersister persister
             return new ComponentHealth(HealthStatus.Degraded, $"State files cannot be written: {problem}");
         }
 
-        return restored.Problems.Count > 0
+        // What was wrong with the last run's files is over once this run has written its own.
+        return restored.Problems.Count > 0 && persister.Written == 0
             ? new ComponentHealth(HealthStatus.Warning, string.Join(" ", restored.Problems.Select(p => p + ".")))
             : ComponentHealth.Healthy;
     }
@@ -93,8 +97,8 @@ public sealed class HealthReporter(SessionHost session, StatePersister persister
         return new HealthPerformance
         {
             Updates = session.Statistics.Count,
-            SlowUpdates = session.Statistics.Slow,
-            FailedUpdates = session.FailedUpdates,
+            SlowUpdates = session.Statistics.Slow.Count,
+            FailedUpdates = session.Statistics.Failed.Count,
             UpdateMeanMs = latency.Mean?.TotalMilliseconds,
             UpdateP50Ms = latency.Quantile(0.5)?.TotalMilliseconds,
             UpdateP99Ms = latency.Quantile(0.99)?.TotalMilliseconds,
@@ -109,6 +113,11 @@ public sealed class HealthReporter(SessionHost session, StatePersister persister
         DataAgeSeconds = Age(published)?.TotalSeconds,
         StateFilesWritten = persister.Written,
         StateFileFailures = persister.Failures,
-        RefusedMessages = session.Source.Counters.Refused,
+        RefusedMessages = Refused(session.Supervisor.Status),
     };
+
+    private static Dictionary<string, long> Refused(SupervisorStatus status) => status.Slots
+        .SelectMany(slot => slot.Refused)
+        .GroupBy(refused => refused.Key, StringComparer.Ordinal)
+        .ToDictionary(group => group.Key, group => group.Sum(refused => refused.Value), StringComparer.Ordinal);
 }

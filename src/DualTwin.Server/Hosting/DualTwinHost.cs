@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using DualTwin.Server.Sessions;
+using DualTwin.Server.Sourcing;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -20,6 +21,9 @@ public sealed class DualTwinHost : IAsyncDisposable
 
     /// <summary>The session that is served.</summary>
     public SessionHost Session => _application.Services.GetRequiredService<SessionHost>();
+
+    /// <summary>The sources in their order, for people.</summary>
+    public string Sources => string.Join(", then ", _application.Services.GetRequiredService<SourcePlan>().Slots.Select(s => s.Name));
 
     /// <summary>The services that the server is made of.</summary>
     public IServiceProvider Services => _application.Services;

@@ -62,6 +62,25 @@ internal static class EndpointDescriptions
         Errors = [403, 404, 413, 429],
     };
 
+    public static readonly EndpointDescription Source = new()
+    {
+        Id = "getSource", Tag = Server, Summary = "What the sources do: which one counts, how old its data is, what was refused, what happened.",
+        Payload = "source", Schema = "source",
+    };
+
+    public static readonly EndpointDescription SourceLive = new()
+    {
+        Id = "switchToLive", Tag = Commands, Summary = "Turns to a live source; the one before stays until it delivers.",
+        Description = "An empty body asks for the configured sources. Answers when the source delivers, or 409 with the reason when it does not in time.",
+        Payload = "source", Schema = "source", Body = "source_live", Errors = [403, 409, 413],
+    };
+
+    public static readonly EndpointDescription SourceSimulator = new()
+    {
+        Id = "switchToSimulator", Tag = Commands, Summary = "Turns to the simulator, whose race is then the session.",
+        Payload = "source", Schema = "source", Errors = [403, 409],
+    };
+
     public static readonly EndpointDescription Stream = new()
     {
         Id = "openStream", Tag = Live, Summary = "Views and events as server-sent events.",

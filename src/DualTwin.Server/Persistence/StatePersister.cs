@@ -1,6 +1,6 @@
-using DualTwin.Server.Configuration;
 using DualTwin.Server.Metrics;
 using DualTwin.Server.Sessions;
+using DualTwin.Server.Sourcing;
 using DualTwin.Session;
 using DualTwin.Storage.StateFiles;
 using DualTwin.Telemetry.Schema;
@@ -13,15 +13,13 @@ namespace DualTwin.Server.Persistence;
 /// A loop of its own, so that a slow disk costs nobody else time; a refusing one is counted and tried again at the next turn.
 /// </summary>
 public sealed partial class StatePersister(
-    SessionHost session, StateFileStore store, SystemConfig config, TimeProvider time, ILogger<StatePersister> logger) : BackgroundService
+    SessionHost session, RestoredState restored, StateFileStore store, ConfigFeed config, TimeProvider time, ILogger<StatePersister> logger) : BackgroundService
 {
-    private readonly TimeSpan _telemetryInterval = config.Telemetry.UpdateInterval;
-    private readonly TimeSpan _twinInterval = config.StateManagement.PersistenceInterval;
     private readonly RateLimitedLog _failureLog = new(time, TimeSpan.FromSeconds(30));
     private (string? CarId, int? Lap) _ourLap;
     private long _written;
     private long _failures;
-    private string? _problem;
+    private readonly string?[] _problems = new string?[Enum.GetValues<StateFile>().Length];
 
     /// <summary>Files written so far.</summary>
     public long Written => Interlocked.Read(ref _written);
@@ -29,16 +27,18 @@ public sealed partial class StatePersister(
     /// <summary>Attempts that failed so far.</summary>
     public long Failures => Interlocked.Read(ref _failures);
 
-    /// <summary>Why the last turn failed; null while writing works.</summary>
-    public string? Problem => Volatile.Read(ref _problem);
-
-    /// <summary>Raised after each turn of writing: what was written, or the problem, is visible by then.</summary>
-    internal Signal TurnEnded { get; } = new();
+    /// <summary>Why a file could not be written the last time; null while writing works.</summary>
+    public string? Problem => _problems.FirstOrDefault(p => p is not null);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await Task.Yield();
+        foreach (var problem in restored.Problems)
+        {
+            LogNotRestored(logger, problem);
+        }
+
         var start = time.GetTimestamp();
         TimeSpan telemetryDue = TimeSpan.Zero, twinsDue = TimeSpan.Zero;
         while (!stoppingToken.IsCancellationRequested)
@@ -47,8 +47,8 @@ public sealed partial class StatePersister(
             var now = time.GetElapsedTime(start);
             var telemetry = now >= telemetryDue;
             var twins = now >= twinsDue || OurLapChanged(published.View);
-            telemetryDue = telemetry ? now + _telemetryInterval : telemetryDue;
-            twinsDue = twins ? now + _twinInterval : twinsDue;
+            telemetryDue = telemetry ? now + config.Current.Telemetry.UpdateInterval : telemetryDue;
+            twinsDue = twins ? now + config.Current.StateManagement.PersistenceInterval : twinsDue;
             Write(published.View, telemetry, twins);
             var next = telemetryDue < twinsDue ? telemetryDue : twinsDue;
             await session.Feed.NewerViewAsync(published.Id)
@@ -74,40 +74,43 @@ public sealed partial class StatePersister(
 
     private void Write(View view, bool telemetry, bool twins)
     {
-        if (!telemetry && !twins)
+        if (telemetry)
+        {
+            Write(view, ViewDocument.Telemetry, StateFile.Telemetry);
+        }
+
+        if (twins)
+        {
+            Write(view, ViewDocument.CarTwin, StateFile.CarTwin);
+            Write(view, ViewDocument.FieldTwin, StateFile.FieldTwin);
+        }
+    }
+
+    // Each file by itself: one that cannot be written does not keep the others from being written.
+    private void Write(View view, ViewDocument document, StateFile file)
+    {
+        if (view.Document(document, SchemaVersions.Newest) is not { } content)
         {
             return;
         }
 
         try
         {
-            Write(view, ViewDocument.Telemetry, StateFile.Telemetry, telemetry);
-            Write(view, ViewDocument.CarTwin, StateFile.CarTwin, twins);
-            Write(view, ViewDocument.FieldTwin, StateFile.FieldTwin, twins);
-            if (Interlocked.Exchange(ref _problem, null) is not null)
+            store.Write(file, content.Span);
+            Interlocked.Increment(ref _written);
+            if (Interlocked.Exchange(ref _problems[(int)file], null) is not null)
             {
-                LogRecovered(logger, Failures);
+                LogRecovered(logger, store.PathOf(file), Failures);
             }
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Interlocked.Increment(ref _failures);
-            Volatile.Write(ref _problem, e.Message);
+            Interlocked.Exchange(ref _problems[(int)file], e.Message);
             if (_failureLog.TryPass(out var heldBack))
             {
                 LogFailed(logger, e.Message, heldBack);
             }
-        }
-
-        TurnEnded.Raise();
-    }
-
-    private void Write(View view, ViewDocument document, StateFile file, bool due)
-    {
-        if (due && view.Document(document, SchemaVersions.Newest) is { } content)
-        {
-            store.Write(file, content.Span);
-            Interlocked.Increment(ref _written);
         }
     }
 }

@@ -40,7 +40,7 @@ internal sealed class Publisher
     public void Publish(View view, SourceStatus source)
     {
         var last = Feed.Current;
-        var events = Continue(last.Events, last.View.State.Events, view.State.Events);
+        var events = Continue(last.Events, last.View.Measured.Events, view.Measured.Events);
         Feed.Publish(new PublishedView
         {
             Id = ++_id,

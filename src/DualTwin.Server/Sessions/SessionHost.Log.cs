@@ -4,12 +4,6 @@ namespace DualTwin.Server.Sessions;
 
 public sealed partial class SessionHost
 {
-    [LoggerMessage(100, LogLevel.Information, "Source {Type} ({Name}) has ended after {Updates} updates; the last state stays served.")]
-    private static partial void LogEnded(ILogger logger, string type, string name, long updates);
-
-    [LoggerMessage(101, LogLevel.Error, "Source {Type} ({Name}) failed; the last state stays served.")]
-    private static partial void LogSourceFailed(ILogger logger, Exception exception, string type, string name);
-
     [LoggerMessage(102, LogLevel.Error, "A frame could not be taken and was left out ({HeldBack} more since the last such line).")]
     private static partial void LogUpdateFailed(ILogger logger, Exception exception, long heldBack);
 

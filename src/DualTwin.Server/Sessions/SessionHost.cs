@@ -1,16 +1,16 @@
 using System.Threading.Channels;
-using DualTwin.Server.Configuration;
 using DualTwin.Server.Metrics;
 using DualTwin.Server.Persistence;
+using DualTwin.Server.Sourcing;
 using DualTwin.Session;
-using DualTwin.Sources;
+using DualTwin.Sources.Supervision;
 using DualTwin.Telemetry.Frames;
 using Microsoft.Extensions.Logging;
 
 namespace DualTwin.Server.Sessions;
 
 /// <summary>
-/// Owns one session: its source, its pipeline, and the one loop that writes. Frames and commands are taken in turn; everybody else
+/// Owns one session: its sources, its pipeline, and the one loop that writes. Frames and commands are taken in turn; everybody else
 /// reads what <see cref="Feed"/> publishes.
 /// </summary>
 public sealed partial class SessionHost : BackgroundService
@@ -20,7 +20,7 @@ public sealed partial class SessionHost : BackgroundService
 
     private readonly SessionPipeline _pipeline;
     private readonly TimeProvider _time;
-    private readonly TimeSpan _processingTimeout;
+    private readonly ConfigFeed _config;
     private readonly ILogger<SessionHost> _logger;
     private readonly Publisher _publisher;
     private readonly RateLimitedLog _slowLog;
@@ -34,34 +34,36 @@ public sealed partial class SessionHost : BackgroundService
         AllowSynchronousContinuations = false,
     });
 
-    private long _failedUpdates;
-
-    /// <summary>A session fed by <paramref name="source"/>; <paramref name="restored"/> is served until its first view with data.</summary>
+    /// <summary>A session fed by <paramref name="supervisor"/>'s sources; <paramref name="restored"/> is served until its first view with data.</summary>
     public SessionHost(
-        ITelemetrySource source, SystemConfig config, RestoredState? restored, TimeProvider time, ILogger<SessionHost> logger)
+        SourceSupervisor supervisor, ConfigFeed config, RestoredState? restored, TimeProvider time, ILogger<SessionHost> logger)
     {
         ArgumentNullException.ThrowIfNull(config);
-        Source = source;
+        Supervisor = supervisor;
         _time = time;
         _logger = logger;
-        _processingTimeout = config.Telemetry.ProcessingTimeout;
-        _pipeline = new SessionPipeline(new SessionPipelineOptions { OurCarId = config.Car.OurCarId, TotalLaps = config.Race.TotalLaps });
-        _publisher = new Publisher(_pipeline.Current, restored, time);
+        _config = config;
+        _pipeline = new SessionPipeline(new SessionPipelineOptions { OurCarId = config.Current.Car.OurCarId, TotalLaps = config.Current.Race.TotalLaps });
+        _publisher = new Publisher(_pipeline.Current, restored is { HasData: true } ? restored : null, time);
+        Statistics = new UpdateStatistics(time);
         _slowLog = new RateLimitedLog(time, TimeSpan.FromSeconds(10));
         _failureLog = new RateLimitedLog(time, TimeSpan.FromSeconds(10));
     }
 
     /// <summary>Where the frames come from.</summary>
-    public ITelemetrySource Source { get; }
+    public SourceSupervisor Supervisor { get; }
 
     /// <summary>What readers see.</summary>
     public ViewFeed Feed => _publisher.Feed;
 
     /// <summary>How many updates there were and how long they took.</summary>
-    public UpdateStatistics Statistics { get; } = new();
+    public UpdateStatistics Statistics { get; }
 
-    /// <summary>Frames that the pipeline could not take; each left the session as it was.</summary>
-    public long FailedUpdates => Interlocked.Read(ref _failedUpdates);
+    /// <summary>How long ago the newest good live data came in; zero before there was any.</summary>
+    internal TimeSpan Silence => AgeOf(Supervisor.Status.LastGoodAt) is { } age && age > TimeSpan.Zero ? age : TimeSpan.Zero;
+
+    /// <summary>How long ago <paramref name="at"/> was; null for null.</summary>
+    internal TimeSpan? AgeOf(DateTimeOffset? at) => _time.GetUtcNow() - at;
 
     /// <summary>Makes the car called <paramref name="carId"/> ours; false where no such car is known.</summary>
     /// <exception cref="CommandRefusedException">Too many commands wait, or the session does not run.</exception>
@@ -82,11 +84,7 @@ public sealed partial class SessionHost : BackgroundService
         await Task.Yield();
         try
         {
-            await ReadSourceAsync(stoppingToken);
-            await foreach (var command in _commands.Reader.ReadAllAsync(stoppingToken))
-            {
-                Answer(command);
-            }
+            await ReadSourcesAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -102,56 +100,57 @@ public sealed partial class SessionHost : BackgroundService
         }
     }
 
-    private async Task ReadSourceAsync(CancellationToken cancellationToken)
+    private async Task ReadSourcesAsync(CancellationToken cancellationToken)
     {
-        try
+        await foreach (var item in ItemsAsync(cancellationToken))
         {
-            await foreach (var frame in FramesAsync(cancellationToken))
+            if (item.Frame is { } frame)
             {
-                Take(frame);
+                Take(frame, item.Role);
             }
-
-            LogEnded(_logger, Source.Identity.Type, Source.Identity.Name, Statistics.Count);
-            _publisher.Publish(SourceStatus.Ended);
-        }
-        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
-        {
-            LogSourceFailed(_logger, e, Source.Identity.Type, Source.Identity.Name);
-            _publisher.Publish(SourceStatus.Failed(e is SourceException ? e.Message : "an unexpected error, see the log"));
+            else if (item.Change is { } change)
+            {
+                SourceNews.Tell(_pipeline, change);
+                _publisher.Publish(_pipeline.Current);
+            }
+            else if (item.Status is { } status)
+            {
+                _publisher.Publish(SourceStatus.Of(status));
+            }
         }
     }
 
-    // The source's frames, with waiting commands answered before each: one loop, so one writer.
-    private async IAsyncEnumerable<Frame> FramesAsync(
+    // What the supervisor gives, with waiting commands answered before each: one loop, so one writer.
+    private async IAsyncEnumerable<SupervisedItem> ItemsAsync(
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var frames = Source.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var items = Supervisor.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
         while (true)
         {
             AnswerWaiting();
-            var next = frames.MoveNextAsync();
+            var next = items.MoveNextAsync();
             var more = next.IsCompletedSuccessfully ? await next : await AnswerUntilAsync(next.AsTask(), cancellationToken);
             if (!more)
             {
                 yield break;
             }
 
-            yield return frames.Current;
+            yield return items.Current;
         }
     }
 
-    private async Task<bool> AnswerUntilAsync(Task<bool> frame, CancellationToken cancellationToken)
+    private async Task<bool> AnswerUntilAsync(Task<bool> item, CancellationToken cancellationToken)
     {
-        while (!frame.IsCompleted)
+        while (!item.IsCompleted)
         {
             using var listening = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             var command = _commands.Reader.WaitToReadAsync(listening.Token).AsTask();
-            await Task.WhenAny(frame, command);
+            await Task.WhenAny(item, command);
             await listening.CancelAsync();
             AnswerWaiting();
         }
 
-        return await frame;
+        return await item;
     }
 
     private void AnswerWaiting()
@@ -173,18 +172,18 @@ public sealed partial class SessionHost : BackgroundService
         command.Complete(selected);
     }
 
-    private void Take(Frame frame)
+    private void Take(Frame frame, FrameRole role)
     {
         var started = _time.GetTimestamp();
         try
         {
-            _publisher.Publish(_pipeline.Apply(frame), SourceStatus.Delivering);
+            _publisher.Publish(role == FrameRole.Measured ? _pipeline.Apply(frame) : _pipeline.ApplyStandIn(frame));
         }
 #pragma warning disable CA1031 // One frame that cannot be taken must not end the session: it is counted, logged and shown in the health.
         catch (Exception e)
 #pragma warning restore CA1031
         {
-            Interlocked.Increment(ref _failedUpdates);
+            Statistics.Failed.Add();
             if (_failureLog.TryPass(out var heldBack))
             {
                 LogUpdateFailed(_logger, e, heldBack);
@@ -194,9 +193,9 @@ public sealed partial class SessionHost : BackgroundService
         }
 
         var elapsed = _time.GetElapsedTime(started);
-        if (Statistics.Record(elapsed, _processingTimeout) && _slowLog.TryPass(out var more))
+        if (Statistics.Record(elapsed, _config.Current.Telemetry.ProcessingTimeout) && _slowLog.TryPass(out var more))
         {
-            LogSlowUpdate(_logger, elapsed.TotalMilliseconds, _processingTimeout.TotalMilliseconds, more);
+            LogSlowUpdate(_logger, elapsed.TotalMilliseconds, _config.Current.Telemetry.ProcessingTimeoutMs, more);
         }
     }
 }

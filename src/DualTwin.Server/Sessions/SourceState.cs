@@ -9,6 +9,12 @@ public enum SourceState
     /// <summary>Frames come.</summary>
     Delivering,
 
+    /// <summary>The simulator stands in for a live source that is away.</summary>
+    StandingIn,
+
+    /// <summary>The source is silent or repeats itself; its last valid state is served.</summary>
+    Stalled,
+
     /// <summary>The source had nothing more to say.</summary>
     Ended,
 

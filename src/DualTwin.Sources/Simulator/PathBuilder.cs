@@ -15,6 +15,9 @@ internal sealed class PathBuilder
     // makes the rest of that lap an ordinary one.
     private const double LaneShareBeforeLine = 0.25;
 
+    // A lap behind a safety car takes 1.6 racing laps; slower than this no part of it is driven.
+    private const double LargestSlowness = 2.5;
+
     private const double LaunchSeconds = 6;
     private const double LaunchMetres = 200;
     private const double CoastMetresPerSecondSquared = 6;
@@ -89,39 +92,35 @@ internal sealed class PathBuilder
         return (seconds, seconds * LaneMetresPerSecond);
     }
 
-    // Cautions split the way: of each piece of time as much of the lap is done as its slowness leaves.
+    // Cautions split the way: outside them the car goes at reference pace, within them as slowly as the time of the lap leaves.
     private void AddTrack(double from, double to, double fromMetres, double toMetres)
     {
         var cuts = _race.Cautions.SelectMany(c => new[] { c.StartSeconds, c.EndSeconds }).Where(c => c > from && c < to)
             .Append(from).Append(to).Order().ToArray();
-        var work = new double[cuts.Length - 1];
-        for (var i = 0; i < work.Length; i++)
-        {
-            work[i] = (cuts[i + 1] - cuts[i]) / Slowness((cuts[i] + cuts[i + 1]) / 2);
-        }
-
         var lap = Math.Floor((fromMetres + toMetres) / 2 / _profile.LapMetres) * _profile.LapMetres;
         var begin = _profile.TimeAt(fromMetres - lap);
-        var perWork = (_profile.TimeAt(toMetres - lap) - begin) / work.Sum();
+        var whole = _profile.TimeAt(toMetres - lap) - begin;
+        var work = WorkOf(cuts, whole);
         var (at, done) = (fromMetres, 0.0);
         for (var i = 0; i < work.Length; i++)
         {
-            done += work[i];
-            var next = i == work.Length - 1 ? toMetres : lap + _profile.At(begin + (done * perWork)).Metres;
+            done += work[i] * whole;
+            var next = i == work.Length - 1 ? toMetres : lap + _profile.At(begin + done).Metres;
             _legs.Add(new Leg(LegKind.Track, cuts[i], cuts[i + 1], at, next));
             at = next;
         }
     }
 
-    private double Slowness(double seconds)
+    // The share of the way that is done in each piece of time.
+    private double[] WorkOf(double[] cuts, double whole)
     {
-        var field = _race.Parameters.Field;
-        return _race.Cautions.FirstOrDefault(c => c.Covers(seconds))?.Kind switch
-        {
-            CautionKind.SafetyCar => field.SafetyCarLapFactor,
-            CautionKind.VirtualSafetyCar => field.VirtualSafetyCarLapFactor,
-            _ => 1,
-        };
+        var pieces = cuts.Zip(cuts.Skip(1), (a, b) => (Seconds: b - a, Slow: _race.Cautions.Any(c => c.Neutralises && c.Covers((a + b) / 2)))).ToArray();
+        var slow = pieces.Where(p => p.Slow).Sum(p => p.Seconds);
+        var left = whole - (cuts[^1] - cuts[0] - slow);
+        var slowness = left > 0 ? Math.Clamp(slow / left, 1, LargestSlowness) : LargestSlowness;
+        var work = pieces.Select(p => p.Slow ? p.Seconds / slowness : p.Seconds).ToArray();
+        var sum = work.Sum();
+        return [.. work.Select(w => w / sum)];
     }
 
     // A car that drops out comes to rest before the line, so that nobody takes it for a lap.

@@ -11,13 +11,13 @@ internal sealed class SourceSelector : IAsyncDisposable
 {
     private readonly ChannelWriter<SupervisorSignal> _signals;
     private readonly Func<ITelemetrySource>? _standInFactory;
-    private readonly SupervisorOptions _options;
     private readonly TimeProvider _time;
     private readonly Func<double> _jitter;
     private readonly ILogger _logger;
     private readonly long _zero;
     private readonly SupervisorStory _story;
     private readonly List<SlotRunner> _gone = [];
+    private SupervisorOptions _options;
     private List<SlotRunner> _runners;
     private SlotRunner? _active;
     private SlotRunner? _leaving;
@@ -42,6 +42,9 @@ internal sealed class SourceSelector : IAsyncDisposable
     private TimeSpan Now => _time.GetElapsedTime(_zero);
 
     private bool StandingIn => _standIn is not null;
+
+    /// <summary>Rises with each step of any source.</summary>
+    public long Steps => _story.Steps;
 
     /// <summary>Takes in one signal.</summary>
     public void Take(SupervisorSignal signal, List<SupervisedItem> items)
@@ -129,7 +132,7 @@ internal sealed class SourceSelector : IAsyncDisposable
         if (ReferenceEquals(runner, _active) || ReferenceEquals(runner, _standIn))
         {
             var role = ReferenceEquals(runner, _standIn) ? FrameRole.StandIn : FrameRole.Measured;
-            items.Add(new SupervisedItem(frame, role, null));
+            items.Add(SupervisedItem.Of(frame, role));
             return;
         }
 
@@ -207,16 +210,16 @@ internal sealed class SourceSelector : IAsyncDisposable
     private void TurnTo(SlotRunner runner, List<SupervisedItem> items, SourceChangeKind? kind = null, SlotRunner? from = null, string? cause = null)
     {
         var before = from ?? _active ?? _standIn;
-        var requested = _pending?.Command.Goal == runner.Monitor.Slot.Name;
+        var requested = _pending?.Command.Goals.Contains(runner.Monitor.Slot.Name) == true;
         var why = kind ?? (before is null ? SourceChangeKind.Start : requested ? SourceChangeKind.Request : SourceChangeKind.Return);
         var begins = before is not null && !ReferenceEquals(before, _standIn)
             && (before.Monitor.Slot.OwnSession || runner.Monitor.Slot.OwnSession);
         EndStandIn();
         _active = runner;
-        items.Add(new SupervisedItem(null, FrameRole.Measured, _story.Change(why, before, runner, cause ?? Words(why), begins)));
+        items.Add(SupervisedItem.Of(_story.Change(why, before, runner, cause ?? Words(why), begins)));
         foreach (var frame in runner.Release())
         {
-            items.Add(new SupervisedItem(frame, FrameRole.Measured, null));
+            items.Add(SupervisedItem.Of(frame, FrameRole.Measured));
         }
 
         if (!ReferenceEquals(_leaving, runner))
@@ -248,7 +251,7 @@ internal sealed class SourceSelector : IAsyncDisposable
             OwnSession = true,
         });
         _standIn.Monitor.Want(Now);
-        items.Add(new SupervisedItem(null, FrameRole.StandIn, _story.Change(SourceChangeKind.Failover, from, _standIn, cause, false)));
+        items.Add(SupervisedItem.Of(_story.Change(SourceChangeKind.Failover, from, _standIn, cause, false)));
     }
 
     private void EndStandIn()
@@ -292,6 +295,7 @@ internal sealed class SourceSelector : IAsyncDisposable
     private void Use(UseSources command)
     {
         _pending?.Command.Answer.TrySetResult(new SwitchResult(false, "A later request took its place."));
+        _options = command.Options ?? _options;
         var before = _runners;
         _runners = [.. command.Slots.Select(slot => before.Find(r => r.Monitor.Slot == slot) ?? NewRunner(slot))];
         foreach (var runner in before.Where(r => !_runners.Contains(r)))
@@ -307,7 +311,7 @@ internal sealed class SourceSelector : IAsyncDisposable
             }
         }
 
-        _pending = command.Goal is null ? null : new PendingSwitch(command, [.. before.Select(r => r.Monitor.Slot)], Now + command.Timeout);
+        _pending = command.Goals.IsEmpty ? null : new PendingSwitch(command, [.. before.Select(r => r.Monitor.Slot)], Now + command.Timeout);
     }
 
     private void SettlePending(TimeSpan now)
@@ -317,8 +321,8 @@ internal sealed class SourceSelector : IAsyncDisposable
             return;
         }
 
-        var goal = _runners.Find(r => r.Monitor.Slot.Name == pending.Command.Goal);
-        if (goal is not null && ReferenceEquals(goal, _active) && goal.Monitor.Phase is SlotPhase.Delivering or SlotPhase.Ended)
+        var goals = _runners.FindAll(r => pending.Command.Goals.Contains(r.Monitor.Slot.Name));
+        if (goals.Exists(g => ReferenceEquals(g, _active) && g.Monitor.Phase is SlotPhase.Delivering or SlotPhase.Ended))
         {
             _pending = null;
             pending.Command.Answer.TrySetResult(new SwitchResult(true, null));
@@ -326,7 +330,7 @@ internal sealed class SourceSelector : IAsyncDisposable
         else if (now >= pending.Deadline)
         {
             _pending = null;
-            var reason = goal is null ? "It is not in the list of sources." : $"{pending.Command.Goal}: {goal.Monitor.Cause}";
+            var reason = string.Join("; ", goals.Select(g => $"{g.Monitor.Slot.Name}: {g.Monitor.Cause}"));
             Restore(pending);
             pending.Command.Answer.TrySetResult(new SwitchResult(false, reason));
         }

@@ -60,10 +60,11 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
         await using var timer = _time.CreateTimer(_ => _signals.Writer.TryWrite(SupervisorSignal.Tick), null, TickInterval, TickInterval);
         var items = new List<SupervisedItem>();
         var lastLook = _time.GetTimestamp();
+        var steps = 0L;
         _selector.Look(items);
-        Volatile.Write(ref _status, _selector.Status());
         while (true)
         {
+            steps = NoteSteps(steps, items);
             foreach (var item in items)
             {
                 yield return item;
@@ -81,19 +82,33 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
         }
     }
 
-    /// <summary>Uses <paramref name="slots"/> from now on; the active source stays until one of them delivers.</summary>
-    public void Use(IEnumerable<SourceSlot> slots) => Send(new UseSources([.. slots], Goal: null, TimeSpan.Zero));
+    /// <summary>
+    /// Uses <paramref name="slots"/> and <paramref name="options"/> from now on; the active source stays until one of them delivers.
+    /// </summary>
+    public void Use(IEnumerable<SourceSlot> slots, SupervisorOptions options) => Send(new UseSources([.. slots], Goals: [], options, TimeSpan.Zero));
 
     /// <summary>
-    /// Turns to the slot called <paramref name="goal"/> of <paramref name="slots"/>. The source before stays until it delivers, and
-    /// for good, with its list, where it does not within <paramref name="timeout"/>.
+    /// Turns to the first of the slots called <paramref name="goals"/> in <paramref name="slots"/> that delivers. The source before
+    /// stays until then, and for good, with its list, where none does within <paramref name="timeout"/>.
     /// </summary>
     public async Task<SwitchResult> SwitchAsync(
-        IEnumerable<SourceSlot> slots, string goal, TimeSpan timeout, CancellationToken cancellationToken)
+        IEnumerable<SourceSlot> slots, IEnumerable<string> goals, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var command = new UseSources([.. slots], goal, timeout);
+        var command = new UseSources([.. slots], [.. goals], Options: null, timeout);
         await _signals.Writer.WriteAsync(SupervisorSignal.OfCommand(command), cancellationToken);
         return await command.Answer.Task.WaitAsync(cancellationToken);
+    }
+
+    // Readers of the sequence are told of every step, so that what they publish never lags behind what the sources do.
+    private long NoteSteps(long before, List<SupervisedItem> items)
+    {
+        if (_selector.Steps != before)
+        {
+            Volatile.Write(ref _status, _selector.Status());
+            items.Insert(0, SupervisedItem.Of(Status));
+        }
+
+        return _selector.Steps;
     }
 
     /// <inheritdoc/>

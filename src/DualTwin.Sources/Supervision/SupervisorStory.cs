@@ -10,9 +10,13 @@ internal sealed partial class SupervisorStory(TimeProvider time, ILogger logger)
     private ImmutableArray<SourceTransition> _transitions = [];
     private ImmutableArray<SourceChange> _changes = [];
 
+    /// <summary>Rises with each step and each change.</summary>
+    public long Steps { get; private set; }
+
     public void Tell(SlotMonitor monitor, SlotPhase from, SlotPhase to, string cause)
     {
         _transitions = Newest(_transitions, new SourceTransition(time.GetUtcNow(), monitor.Slot.Name, from, to, cause));
+        Steps++;
         LogTransition(logger, monitor.Slot.Name, from, to, cause);
     }
 
@@ -20,7 +24,8 @@ internal sealed partial class SupervisorStory(TimeProvider time, ILogger logger)
     {
         var change = new SourceChange(kind, from?.Monitor.Slot.Name, to.Monitor.Slot.Name, cause, beginsSession, time.GetUtcNow());
         _changes = Newest(_changes, change);
-        LogChange(logger, kind, change.From ?? "nothing", change.To, cause);
+        Steps++;
+        LogChange(logger, kind == SourceChangeKind.Failover ? LogLevel.Warning : LogLevel.Information, kind, change.From ?? "nothing", change.To, cause);
         return change;
     }
 
@@ -60,6 +65,6 @@ internal sealed partial class SupervisorStory(TimeProvider time, ILogger logger)
     [LoggerMessage(EventId = 3001, Level = LogLevel.Information, Message = "{Source}: {From} → {To}: {Cause}")]
     private static partial void LogTransition(ILogger logger, string source, SlotPhase from, SlotPhase to, string cause);
 
-    [LoggerMessage(EventId = 3002, Level = LogLevel.Warning, Message = "Source {Kind}: {From} → {To}: {Cause}")]
-    private static partial void LogChange(ILogger logger, SourceChangeKind kind, string from, string to, string cause);
+    [LoggerMessage(EventId = 3002, Message = "Source {Kind}: {From} → {To}: {Cause}")]
+    private static partial void LogChange(ILogger logger, LogLevel level, SourceChangeKind kind, string from, string to, string cause);
 }

@@ -10,7 +10,7 @@ public sealed record EventRow
     public required long Id { get; init; }
 
     /// <summary>When it happened (ISO 8601, UTC).</summary>
-    public DateTimeOffset? Time { get; init; }
+    public DateTime? Time { get; init; }
 
     /// <summary>The leader's lap at that moment, 0 before the start.</summary>
     public int Lap { get; init; }

@@ -32,7 +32,7 @@ public static class HistoryRows
     public static EventRow Of(SessionEvent e) => new()
     {
         Id = e.Id,
-        Time = e.Time?.ToUniversalTime(),
+        Time = e.Time?.UtcDateTime,
         Lap = e.Lap,
         Type = e.Type,
         CarId = e.CarId,

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using DualTwin.Server.Configuration.Loading;
+using DualTwin.Server.Reloading;
+using DualTwin.Server.Sourcing;
 
 namespace DualTwin.CommandLine;
 
@@ -30,18 +32,37 @@ internal sealed class SessionOptions
     public string? Speed(ParseResult parsed) => parsed.GetValue(_speed);
 
     /// <summary>The configuration, all its problems written to the error output; null where it cannot be used.</summary>
-    public ConfigLoadResult? Load(ParseResult parsed, ConfigOverride? source)
+    public WatchedConfig? Load(ParseResult parsed, ConfigOverride? source)
     {
-        List<ConfigOverride?> overrides =
+        ConfigOverride?[] given =
         [
             source,
             Override("car.our_car_id", parsed.GetValue(_ourCar), _ourCar.Name),
             Override("api.host", parsed.GetValue(_host), _host.Name),
             Override("api.port", parsed.GetValue(_port), _port.Name),
         ];
-        var result = ConfigOptions.Load(parsed.GetValue(_config), [.. overrides.OfType<ConfigOverride>()]);
+        var file = parsed.GetValue(_config);
+        ConfigOverride[] overrides = [.. given.OfType<ConfigOverride>()];
+        var result = ConfigOptions.Load(file, overrides);
         ConfigOptions.Report(result, Console.Error);
-        return result.IsValid ? result : null;
+        if (!result.IsValid)
+        {
+            return null;
+        }
+
+        var unknown = result.Config.Telemetry.EffectiveSources.Select(s => s.Type).Where(t => !SourceSlots.Supports(t)).Distinct().ToList();
+        foreach (var type in unknown)
+        {
+            Console.Error.WriteLine(
+                $"error: telemetry: this version has no source \"{type.ToString().ToLowerInvariant()}\"; expected simulator, replay, websocket or udp");
+        }
+
+        if (unknown.Count > 0)
+        {
+            return null;
+        }
+
+        return new WatchedConfig(Path.GetFullPath(file ?? ConfigInputs.DefaultFile), result, () => ConfigOptions.Load(file, overrides));
     }
 
     private static ConfigOverride? Override(string path, string? value, string option) =>

@@ -8,6 +8,8 @@ internal static class SourceArgument
 {
     private const string Simulator = "simulator";
     private const string ReplayPrefix = "replay:";
+    private const string WebSocketPrefix = "websocket:";
+    private const string UdpPrefix = "udp:";
     private const string Path = "telemetry.sources";
 
     /// <summary>The value; null where none of the three options is given. Without a source, speed and seed are the simulator's.</summary>
@@ -26,7 +28,20 @@ internal static class SourceArgument
 
     private static JsonObject Item(string source) => source.StartsWith(ReplayPrefix, StringComparison.Ordinal)
         ? new JsonObject { ["type"] = "replay", ["path"] = source[ReplayPrefix.Length..] }
-        : new JsonObject { ["type"] = source };
+        : source.StartsWith(WebSocketPrefix, StringComparison.Ordinal)
+            ? new JsonObject { ["type"] = "websocket", ["url"] = source[WebSocketPrefix.Length..] }
+            : source.StartsWith(UdpPrefix, StringComparison.Ordinal)
+                ? Udp(source[UdpPrefix.Length..])
+                : new JsonObject { ["type"] = source };
+
+    // HOST:PORT or just PORT; an IPv6 address may stand in brackets.
+    private static JsonObject Udp(string address)
+    {
+        var colon = address.LastIndexOf(':');
+        var item = new JsonObject { ["type"] = "udp", ["port"] = Number(address[(colon + 1)..]) };
+        Put(item, "host", colon < 0 ? null : address[..colon].Trim('[', ']'));
+        return item;
+    }
 
     private static JsonValue Number(string text) =>
         double.TryParse(text, System.Globalization.NumberStyles.Float, provider: null, out var number) && double.IsFinite(number)

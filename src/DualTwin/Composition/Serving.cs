@@ -1,8 +1,7 @@
 using DualTwin.Logging;
 using DualTwin.Replay;
 using DualTwin.Server;
-using DualTwin.Server.Configuration;
-using DualTwin.Sources;
+using DualTwin.Server.Reloading;
 
 namespace DualTwin.Composition;
 
@@ -10,16 +9,14 @@ namespace DualTwin.Composition;
 internal static class Serving
 {
     /// <summary>Serves until <paramref name="cancellationToken"/>, then writes what was served last into <paramref name="folder"/>, where one is given.</summary>
-    /// <exception cref="SourceException">This version has no such source.</exception>
     /// <exception cref="Server.Hosting.ServerStartException">The address cannot be listened on.</exception>
-    public static async Task RunAsync(SystemConfig config, string? folder, CancellationToken cancellationToken)
+    public static async Task RunAsync(WatchedConfig config, string? folder, CancellationToken cancellationToken)
     {
         var clock = TimeProvider.System;
-        var source = SourceFactory.Create(config.Telemetry.EffectiveSources[0], clock);
-        await using var logFile = LoggingSetup.OpenFile(config.Logging, clock);
-        await using var host = DualTwinServer.Build(config, _ => source, clock, logging => LoggingSetup.Configure(logging, logFile));
+        await using var logFile = LoggingSetup.OpenFile(config.First.Config.Logging, clock);
+        await using var host = DualTwinServer.Build(config, clock, logging => LoggingSetup.Configure(logging, logFile));
         await host.StartAsync(cancellationToken);
-        await Console.Out.WriteLineAsync($"Serving {source.Identity.Type} {source.Identity.Name} at {host.Address} (API reference: {host.Address}docs). Ctrl+C ends.");
+        await Console.Out.WriteLineAsync($"Serving {host.Sources} at {host.Address} (API reference: {host.Address}docs). Ctrl+C ends.");
         await host.WaitForShutdownAsync(cancellationToken);
         if (folder is not null)
         {

@@ -3,7 +3,9 @@ using DualTwin.CommandLine;
 using DualTwin.Composition;
 using DualTwin.Replay;
 using DualTwin.Server.Configuration;
+using DualTwin.Server.Sourcing;
 using DualTwin.Session;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DualTwin.Verbs;
 
@@ -39,8 +41,8 @@ internal static class ReplayVerb
 
             var folder = parsed.GetValue(output);
             await (parsed.GetValue(serve)
-                ? Serving.RunAsync(loaded.Config, folder, cancellationToken)
-                : PrintAsync(loaded.Config, folder, cancellationToken));
+                ? Serving.RunAsync(loaded, folder, cancellationToken)
+                : PrintAsync(loaded.First.Config, folder, cancellationToken));
             return ExitCodes.Ok;
         });
         return command;
@@ -49,7 +51,8 @@ internal static class ReplayVerb
     private static async Task PrintAsync(SystemConfig config, string? folder, CancellationToken cancellationToken)
     {
         var settings = config.Telemetry.EffectiveSources[0];
-        var source = SourceFactory.Create(settings, TimeProvider.System);
+        var slots = new SourceSlots(TimeProvider.System, NullLoggerFactory.Instance);
+        var source = slots.Of(settings, config.Telemetry).Single().Create();
         await Console.Error.WriteLineAsync($"replaying {source.Identity.Name}, speed {settings.Options.GetValueOrDefault("speed", "1")}");
         var pipeline = new SessionPipeline(new SessionPipelineOptions { OurCarId = config.Car.OurCarId, TotalLaps = config.Race.TotalLaps });
         var view = await ReplayRunner.RunAsync(source, pipeline, cancellationToken);

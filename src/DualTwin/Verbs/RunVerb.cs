@@ -14,6 +14,8 @@ internal static class RunVerb
         Examples:
           dualtwin run
           dualtwin run --speed 10 --seed 7
+          dualtwin run --source websocket:ws://localhost:8080/telemetry
+          dualtwin run --source udp:20777
           dualtwin run --source replay:2018-04-29_Race --port 9000 --our-car 16
         """;
 
@@ -22,7 +24,7 @@ internal static class RunVerb
         var source = new Option<string?>("--source")
         {
             Description = "Where telemetry comes from (default: the configuration's sources)",
-            HelpName = "simulator|replay:PATH",
+            HelpName = "simulator|replay:PATH|websocket:URL|udp:[HOST:]PORT",
         };
         var seed = new Option<int?>("--seed") { Description = "Seed of the simulator: equal seeds give equal races", HelpName = "N" };
         var options = new SessionOptions();
@@ -36,7 +38,7 @@ internal static class RunVerb
                 return ExitCodes.WrongUsage;
             }
 
-            await Serving.RunAsync(loaded.Config, folder: null, cancellationToken);
+            await Serving.RunAsync(loaded, folder: null, cancellationToken);
             return ExitCodes.Ok;
         });
         return command;

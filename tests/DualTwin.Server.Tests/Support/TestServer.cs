@@ -1,3 +1,4 @@
+using DualTwin.Server.Sourcing;
 using System.Text.Json;
 using DualTwin.Server.Configuration;
 using DualTwin.Server.Hosting;
@@ -51,7 +52,7 @@ internal sealed class TestServer : IAsyncDisposable
         var source = new ScriptedSource(mode);
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 5, 3, 14, 0, 0, TimeSpan.Zero));
         var settings = Config(path, api);
-        var host = DualTwinServer.Build(config?.Invoke(settings) ?? settings, _ => source, time);
+        var host = DualTwinServer.Build(config?.Invoke(settings) ?? settings, SourcePlan.Of(source), time);
         await host.StartAsync(Token);
         return new TestServer(host, source, time, path, folder is null);
     }

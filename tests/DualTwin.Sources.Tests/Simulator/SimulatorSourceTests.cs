@@ -206,6 +206,19 @@ public sealed class SimulatorSourceTests(ShortRace race) : IClassFixture<ShortRa
         }
     }
 
+    [Theory]
+    [InlineData("Melbourne", 1)]
+    [InlineData("Sakhir Outer", 2)]
+    [InlineData("Jeddah", 1)]
+    public async Task ReadAsync_AnyCircuitWithCautions_NoCarIsFasterThanCarsAre(string circuit, int seed)
+    {
+        var options = SimulatorRun.Short with { Circuit = circuit, Seed = (ulong)seed, Laps = null, Cars = 24, UpdateHz = 1 };
+
+        var speeds = (await SimulatorRun.FramesAsync(options)).SelectMany(f => f.Cars).Select(c => c.SpeedKph!.Value);
+
+        Assert.InRange(speeds.Max(), 250, 400);
+    }
+
     [Fact]
     public async Task ReadAsync_AfterARace_ANewOneBegins()
     {

@@ -61,7 +61,7 @@ internal static class Envelope
         }
 
         WriteInstant(writer, "received_at", published.IsRestored ? null : state.ReceivedAt);
-        writer.WriteBoolean("stale", published.IsRestored || published.Source.State == SourceState.Failed);
+        writer.WriteBoolean("stale", published.IsRestored || published.Source.State is SourceState.Failed or SourceState.Stalled);
         writer.WriteString("source_state", ApiJson.Name(published.Source.State));
         writer.WriteNumber("view_id", published.Id);
     }

@@ -35,8 +35,8 @@ internal sealed class HistoryEndpoints(ViewFeed feed, ApiResponses responses)
         var page = Page.From(context.Request);
         var filter = new HistoryFilter(QueryValues.CarId(context.Request), QueryValues.Integer(context.Request, "from_lap", 0, Page.LargestNumber));
         var published = feed.Current;
-        var noData = published.View.State.Source is null ? ViewEnvelopes.NoData : null;
-        var all = noData is null ? rows(published.View.State, filter) : [];
+        var noData = published.View.Measured.Source is null ? ViewEnvelopes.NoData : null;
+        var all = noData is null ? rows(published.View.Measured, filter) : [];
         IReadOnlyList<T>? shown = noData is null ? page.Of(all) : null;
         var body = Envelope.Write(
             published,

@@ -40,6 +40,10 @@ internal static class LiveSourceKeys
             c => c.Telemetry.LiveSource.TokenEnv, (c, v) => With(c, Live(c) with { TokenEnv = v }),
             "environment variable that holds the source's token"),
         Key.Of(
+            "telemetry.live_source.websocket_mode", new ChoiceReader<EndpointMode>(("failover", EndpointMode.Failover), ("merge", EndpointMode.Merge)),
+            c => c.Telemetry.LiveSource.WebsocketMode, (c, v) => With(c, Live(c) with { WebsocketMode = v }),
+            "what several addresses are for: the first that delivers, or all at once"),
+        Key.Of(
             "telemetry.live_source.token_as",
             new ChoiceReader<TokenPlacement>(("header", TokenPlacement.Header), ("query", TokenPlacement.Query)),
             c => c.Telemetry.LiveSource.TokenAs, (c, v) => With(c, Live(c) with { TokenAs = v }),

@@ -2,7 +2,7 @@ using DualTwin.Server.Configuration.Readers;
 
 namespace DualTwin.Server.Configuration.Keys;
 
-/// <summary>Keys of sections <c>car</c>, <c>race</c> and <c>car_twin</c>: what a session is told from outside.</summary>
+/// <summary>Keys of sections <c>car</c> and <c>race</c>: what a session is told from outside.</summary>
 internal static class SessionKeys
 {
     public static readonly IReadOnlyList<ConfigKey> All =
@@ -15,9 +15,5 @@ internal static class SessionKeys
             "race.total_laps", new IntegerReader(1, 1000, "laps"),
             c => c.Race.TotalLaps, (c, v) => c with { Race = c.Race with { TotalLaps = v } },
             "race distance, used while no source tells it"),
-        Key.Of(
-            "car_twin.prediction_horizon_laps", new IntegerReader(1, 200, "laps"),
-            c => c.CarTwin.PredictionHorizonLaps, (c, v) => c with { CarTwin = c.CarTwin with { PredictionHorizonLaps = v } },
-            "how far the car twin's predictions look ahead"),
     ];
 }

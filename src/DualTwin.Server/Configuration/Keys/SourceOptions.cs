@@ -1,23 +1,34 @@
 using System.Collections.Frozen;
+using DualTwin.RaceModel.Circuits;
 using DualTwin.Server.Configuration.Readers;
+using DualTwin.Sources.Replay;
+using DualTwin.Sources.Simulator;
 
 namespace DualTwin.Server.Configuration.Keys;
 
 /// <summary>The options that each kind of source knows.</summary>
 internal static class SourceOptions
 {
+    /// <summary>The one option that must be given: what a replay replays.</summary>
     public const string Path = "path";
-    public const string Speed = "speed";
-    public const string Seed = "seed";
+
+    // What the simulator takes at most; a clock cannot pace it finer.
+    private const double MostSimulatorSpeed = 1000;
 
     private static readonly FrozenDictionary<string, IValueCheck> Simulator = Options(
-        (Seed, new IntegerReader(0, int.MaxValue)), (Speed, new SpeedReader()));
+        ("seed", new IntegerReader(0, int.MaxValue)),
+        ("speed", new SpeedReader(MostSimulatorSpeed)),
+        ("circuit", new PlainTextReader("the name of a known circuit", name => CircuitCatalogue.Find(name)?.LapLengthMetres is not null)),
+        ("laps", new IntegerReader(1, 200, "laps")),
+        ("cars", new IntegerReader(2, SimulatorOptions.LargestField)),
+        ("races", new IntegerReader(1, int.MaxValue)));
 
     private static readonly FrozenDictionary<string, IValueCheck> Replay = Options(
-        (Path, new PlainTextReader("the path of a recorded session's folder")), (Speed, new SpeedReader()));
+        (Path, new PlainTextReader("the path of a recorded session's folder")), ("speed", new SpeedReader(ReplaySpeed.Most)));
 
     private static readonly FrozenDictionary<string, IValueCheck> Live = Options(
         ("url", new PlainTextReader("an address")),
+        ("mode", new ChoiceReader<EndpointMode>(("failover", EndpointMode.Failover), ("merge", EndpointMode.Merge))),
         ("host", HostNames.Reader),
         ("port", new IntegerReader(0, ushort.MaxValue)),
         ("timeout", new NumberReader(0.1, 600, "s")),

@@ -8,7 +8,8 @@ namespace DualTwin.Server.Configuration.Keys;
 internal sealed class SourcesKey(string path, string effect) : ConfigKey(path, effect)
 {
     private const int MaxCount = 16;
-    private const string TypeName = "type";
+    /// <summary>Name of the property that says the kind of source.</summary>
+    public const string TypeName = "type";
 
     public override string Expected => "a list of up to 16 objects, each with a \"type\" and that source's options";
 
@@ -29,7 +30,12 @@ internal sealed class SourcesKey(string path, string effect) : ConfigKey(path, e
         return config with { Telemetry = config.Telemetry with { Sources = [.. sources.OfType<SourceConfig>()] } };
     }
 
-    private static SourceConfig? Read(JsonElement item, string path, ConfigOrigin origin, ConfigProblems problems)
+    /// <summary>
+    /// Reads one source, telling all that is wrong with it; null where it is no source at all. The property that says its kind is
+    /// called <paramref name="typeName"/>.
+    /// </summary>
+    public static SourceConfig? Read(
+        JsonElement item, string path, ConfigOrigin origin, ConfigProblems problems, string typeName = TypeName)
     {
         if (item.ValueKind is not JsonValueKind.Object)
         {
@@ -37,27 +43,27 @@ internal sealed class SourcesKey(string path, string effect) : ConfigKey(path, e
             return null;
         }
 
-        if (!item.TryGetProperty(TypeName, out var typeValue))
+        if (!item.TryGetProperty(typeName, out var typeValue))
         {
-            problems.Missing($"{path}.{TypeName}", SourceNames.Reader.Expected, origin);
+            problems.Missing($"{path}.{typeName}", SourceNames.Reader.Expected, origin);
             return null;
         }
 
         if (!SourceNames.Reader.TryRead(typeValue, out var type))
         {
-            problems.Wrong($"{path}.{TypeName}", typeValue, SourceNames.Reader.Expected, origin);
+            problems.Wrong($"{path}.{typeName}", typeValue, SourceNames.Reader.Expected, origin);
             return null;
         }
 
-        return new SourceConfig { Type = type, Options = ReadOptions(item, type, path, origin, problems) };
+        return new SourceConfig { Type = type, Options = ReadOptions(item, type, path, origin, problems, typeName) };
     }
 
     private static Dictionary<string, string> ReadOptions(
-        JsonElement item, SourceType type, string path, ConfigOrigin origin, ConfigProblems problems)
+        JsonElement item, SourceType type, string path, ConfigOrigin origin, ConfigProblems problems, string typeName)
     {
         var known = SourceOptions.Of(type);
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var property in item.EnumerateObject().Where(p => p.Name != TypeName))
+        foreach (var property in item.EnumerateObject().Where(p => p.Name != typeName))
         {
             var optionPath = $"{path}.{property.Name}";
             if (!known.TryGetValue(property.Name, out var check))

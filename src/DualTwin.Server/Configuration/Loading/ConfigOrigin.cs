@@ -7,6 +7,9 @@ public sealed record ConfigOrigin(string Text)
     /// <summary>Nothing set the value.</summary>
     public static ConfigOrigin Default { get; } = new("default");
 
+    /// <summary>The body of a request.</summary>
+    public static ConfigOrigin Request { get; } = new("request");
+
     /// <summary>The file at <paramref name="path"/>.</summary>
     public static ConfigOrigin File(string path) => new(path);
 

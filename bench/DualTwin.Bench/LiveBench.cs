@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using DualTwin.Server;
+using DualTwin.Server.Configuration;
+using DualTwin.Server.Hosting;
+
+namespace DualTwin.Bench;
+
+/// <summary>JSON datagrams over loopback: how long until stream clients have them, and how many the server takes.</summary>
+internal static class LiveBench
+{
+    private const int Clients = 10;
+    private const int UpdatesPerSecond = 20;
+    private const int Updates = 600;
+    private const int LoadPerSecond = 1000;
+    private const int Markers = 600;
+    private static readonly byte[] MarkerName = "\"temperature\":"u8.ToArray();
+
+    /// <summary>Datagram to stream client: p50 under 1 ms and p99 under 5 ms with ten clients.</summary>
+    public static async Task<bool> LatencyAsync()
+    {
+        var port = FreePort();
+        await using var host = await StartAsync(port);
+        var sent = new long[Markers];
+        using var stop = new CancellationTokenSource();
+        var readers = Enumerable.Range(0, Clients).Select(_ => ReadAsync(host.Address!, sent, stop.Token)).ToList();
+        using var socket = new UdpClient();
+        var interval = TimeSpan.FromSeconds(1.0 / UpdatesPerSecond);
+        for (var i = 0; i < Updates + 40; i++)
+        {
+            // The first two seconds warm up and are not counted: their marker is never read.
+            var marker = i < 40 ? Markers - 1 : i % (Markers - 1);
+            var message = Message(i, marker);
+            Volatile.Write(ref sent[marker], i < 40 ? 0 : Stopwatch.GetTimestamp());
+            await socket.SendAsync(message, message.Length, "127.0.0.1", port);
+            await Task.Delay(interval, TimeProvider.System);
+        }
+
+        await stop.CancelAsync();
+        var all = (await Task.WhenAll(readers)).SelectMany(r => r).Order().ToArray();
+        await host.StopAsync();
+        var (p50, p99) = (all[all.Length / 2], all[(int)(all.Length * 0.99)]);
+        Console.WriteLine($"Live: datagram to stream client, {Clients} clients, {UpdatesPerSecond} updates/s, {all.Length} deliveries");
+        Console.WriteLine($"  p50 {p50:F2} ms (goal 1), p99 {p99:F2} ms (goal 5)");
+        return p50 < 1 && p99 < 5;
+    }
+
+    /// <summary>A thousand updates a second on less than one core, memory flat.</summary>
+    public static async Task<bool> LoadAsync()
+    {
+        var port = FreePort();
+        await using var host = await StartAsync(port);
+        await SendAsync(port, seconds: 5, start: 0);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var (cpu, wall, taken) = (Process.GetCurrentProcess().TotalProcessorTime, Stopwatch.GetTimestamp(), host.Session.Statistics.Count);
+        await SendAsync(port, seconds: 20, start: 5 * LoadPerSecond);
+        var seconds = Stopwatch.GetElapsedTime(wall).TotalSeconds;
+        var cores = (Process.GetCurrentProcess().TotalProcessorTime - cpu).TotalSeconds / seconds;
+        var rate = (host.Session.Statistics.Count - taken) / seconds;
+        var after = GC.GetTotalMemory(forceFullCollection: true);
+        await host.StopAsync();
+        Console.WriteLine($"Load: {rate:F0} updates/s of 20 cars taken, sender included {cores:F2} cores; alive {before / 1024} kB, then {after / 1024} kB");
+        return rate > LoadPerSecond * 0.98 && cores < 1 && after < before * 1.2;
+    }
+
+    private static async Task<DualTwinHost> StartAsync(int port)
+    {
+        var config = SystemConfig.Default with
+        {
+            Telemetry = new TelemetryConfig
+            {
+                UseSimulator = false,
+                LiveSourceType = SourceType.Udp,
+                LiveSource = new LiveSourceConfig { Host = "127.0.0.1", Port = port },
+            },
+            Api = new ApiConfig { Port = 0 },
+            StateManagement = new StateManagementConfig { StoragePath = Directory.CreateTempSubdirectory("dualtwin-bench-").FullName },
+        };
+        var host = DualTwinServer.Build(config, TimeProvider.System);
+        await host.StartAsync();
+        return host;
+    }
+
+    private static async Task SendAsync(int port, int seconds, int start)
+    {
+        using var socket = new UdpClient();
+        var zero = Stopwatch.GetTimestamp();
+        for (var i = 0; i < seconds * LoadPerSecond; i++)
+        {
+            var message = Message(start + i, (start + i) % Markers);
+            await socket.SendAsync(message, message.Length, "127.0.0.1", port);
+            var due = TimeSpan.FromSeconds((i + 1.0) / LoadPerSecond) - Stopwatch.GetElapsedTime(zero);
+            if (due > TimeSpan.FromMilliseconds(2))
+            {
+                await Task.Delay(due, TimeProvider.System);
+            }
+        }
+    }
+
+    private static async Task<List<double>> ReadAsync(Uri address, long[] sent, CancellationToken cancellationToken)
+    {
+        var delays = new List<double>();
+        using var client = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        try
+        {
+            await using var stream = await client.GetStreamAsync("/api/v1/stream?hz=60&fields=telemetry", cancellationToken);
+            using var reader = new StreamReader(stream);
+            while (await reader.ReadLineAsync(cancellationToken) is { } line)
+            {
+                var now = Stopwatch.GetTimestamp();
+                if (Marker(line) is { } marker && Volatile.Read(ref sent[marker]) is > 0 and var at)
+                {
+                    delays.Add(Stopwatch.GetElapsedTime(at, now).TotalMilliseconds);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return delays;
+        }
+
+        return delays;
+    }
+
+    private static int? Marker(string line)
+    {
+        var at = line.IndexOf(Encoding.ASCII.GetString(MarkerName), StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        var end = line.IndexOfAny([',', '}'], at);
+        return double.TryParse(line.AsSpan(at + MarkerName.Length, end - at - MarkerName.Length), out var value) ? (int)Math.Round(value * 10) : null;
+    }
+
+    private static byte[] Message(int update, int marker)
+    {
+        var text = Encoding.UTF8.GetString(IngestBench.Message(update));
+        var now = TimeProvider.System.GetUtcNow();
+        var temperature = FormattableString.Invariant($"\"temperature\": {marker / 10.0:F1}");
+        return Encoding.UTF8.GetBytes(System.Text.RegularExpressions.Regex.Replace(
+            text.Replace("\"temperature\": 38.5", temperature, StringComparison.Ordinal),
+            "\"timestamp\": \"[^\"]*\"",
+            $"\"timestamp\": \"{now:O}\"",
+            System.Text.RegularExpressions.RegexOptions.None,
+            TimeSpan.FromSeconds(1)));
+    }
+
+    private static int FreePort()
+    {
+        using var probe = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)probe.Client.LocalEndPoint!).Port;
+    }
+}

@@ -1,0 +1,125 @@
+using DualTwin.Server.Configuration;
+using DualTwin.Server.Configuration.Loading;
+using DualTwin.Server.Sessions;
+using DualTwin.Server.Sourcing;
+using DualTwin.Sources;
+using DualTwin.Sources.Supervision;
+using Microsoft.Extensions.Logging;
+
+namespace DualTwin.Server.Reloading;
+
+/// <summary>
+/// Watches the configuration file and applies what can change while the program runs: sources, thresholds, intervals, our car. A
+/// file that is wrong changes nothing; all that is wrong with it is logged.
+/// </summary>
+public sealed partial class ConfigReloader(
+    WatchedConfig watched,
+    ConfigFeed feed,
+    SourceSupervisor supervisor,
+    SourceSlots slots,
+    SessionHost session,
+    TimeProvider time,
+    ILogger<ConfigReloader> logger) : BackgroundService
+{
+    /// <summary>How often the file is looked at. Looking is portable where change notices are not: network drives, replaced files.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private static readonly string[] Intervals =
+        ["telemetry.update_interval_seconds", "telemetry.processing_timeout_ms", "state_management.persistence_interval_seconds"];
+
+    private Dictionary<string, string> _values = Texts(watched.First);
+    private (DateTime WrittenAt, long Length)? _stamp = Stamp(watched.File);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            var stamp = Stamp(watched.File);
+            if (stamp is not null && stamp != _stamp)
+            {
+                await ReloadAsync(stoppingToken);
+            }
+
+            _stamp = stamp ?? _stamp;
+        }
+    }
+
+    // While an editor replaces the file it is away for a moment; that is no change.
+    private static (DateTime WrittenAt, long Length)? Stamp(string path)
+    {
+        var file = new FileInfo(path);
+        return file.Exists ? (file.LastWriteTimeUtc, file.Length) : null;
+    }
+
+    private static Dictionary<string, string> Texts(ConfigLoadResult result) =>
+        result.Values.ToDictionary(v => v.Path, v => v.Value, StringComparer.Ordinal);
+
+    private async Task ReloadAsync(CancellationToken cancellationToken)
+    {
+        var result = watched.Load();
+        if (!result.IsValid)
+        {
+            LogRefused(logger, watched.File, string.Join("; ", result.Errors));
+            return;
+        }
+
+        var values = Texts(result);
+        var changed = values.Where(v => _values.GetValueOrDefault(v.Key) != v.Value).Select(v => v.Key).ToList();
+        _values = values;
+        if (changed.Count == 0)
+        {
+            return;
+        }
+
+        await ApplyAsync(result.Config, changed, cancellationToken);
+    }
+
+    private async Task ApplyAsync(SystemConfig config, List<string> changed, CancellationToken cancellationToken)
+    {
+        feed.Replace(config);
+        var sources = changed.Where(IsOfSources).ToList();
+        if (sources.Count > 0)
+        {
+            UseSources(config);
+        }
+
+        if (changed.Contains("car.our_car_id") && config.Car.OurCarId is { } ours)
+        {
+            await session.SelectOurCarAsync(ours, cancellationToken);
+        }
+
+        LogApplied(logger, string.Join(", ", changed));
+        var later = changed.Where(key => !IsOfSources(key) && !Intervals.Contains(key) && key != "car.our_car_id").ToList();
+        if (later.Count > 0)
+        {
+            LogLater(logger, string.Join(", ", later));
+        }
+    }
+
+    private void UseSources(SystemConfig config)
+    {
+        try
+        {
+            var plan = slots.Plan(config.Telemetry);
+            supervisor.Use(plan.Slots, plan.Options);
+        }
+        catch (SourceException e)
+        {
+            LogRefused(logger, watched.File, e.Message);
+        }
+    }
+
+    private static bool IsOfSources(string key) =>
+        key.StartsWith("telemetry.", StringComparison.Ordinal) && !Intervals.Contains(key) && key != "telemetry.output_file";
+
+    [LoggerMessage(201, LogLevel.Information, "The configuration has changed: {Keys}")]
+    private static partial void LogApplied(ILogger logger, string keys);
+
+    [LoggerMessage(202, LogLevel.Warning, "Takes effect at the next start: {Keys}")]
+    private static partial void LogLater(ILogger logger, string keys);
+
+    [LoggerMessage(203, LogLevel.Error, "{File} was changed and is wrong; the configuration before stays: {Errors}")]
+    private static partial void LogRefused(ILogger logger, string file, string errors);
+}

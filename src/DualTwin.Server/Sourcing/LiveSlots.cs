@@ -1,0 +1,56 @@
+using DualTwin.RaceModel.Sampling;
+using DualTwin.Sources;
+using DualTwin.Sources.Supervision;
+using DualTwin.Sources.Udp;
+using DualTwin.Sources.WebSocket;
+using Microsoft.Extensions.Logging;
+
+namespace DualTwin.Server.Sourcing;
+
+/// <summary>Makes the slots of live sources.</summary>
+internal sealed class LiveSlots(TimeProvider time, ILoggerFactory loggers)
+{
+    public IEnumerable<SourceSlot> WebSockets(LiveOptions options)
+    {
+        var endpoints = options.Urls.Select(url => Endpoint(options, url)).ToList();
+        return options.Merge && endpoints.Count > 1
+            ? [Merged(options, endpoints)]
+            : endpoints.Select(endpoint => Slot(
+                options, "websocket", EndpointName.Of(endpoint.Uri), () => new WebSocketSource(endpoint, time, loggers.CreateLogger<WebSocketSource>())));
+    }
+
+    public SourceSlot Udp(LiveOptions options)
+    {
+        var socket = new UdpJsonSourceOptions { Host = options.Host, Port = options.Port };
+        return Slot(options, "udp", $"{options.Host}:{options.Port}", () => new UdpJsonSource(socket, time, loggers.CreateLogger<UdpJsonSource>()));
+    }
+
+    private SourceSlot Merged(LiveOptions options, List<WebSocketSourceOptions> endpoints)
+    {
+        var merged = new MultiWebSocketSourceOptions { Endpoints = endpoints };
+        var name = string.Join(" + ", endpoints.Select(endpoint => EndpointName.Of(endpoint.Uri)));
+        return Slot(options, "websocket", name, () => new MultiWebSocketSource(
+            merged, time, new SeededRandom((ulong)time.GetUtcNow().Ticks).NextDouble, loggers.CreateLogger<MultiWebSocketSource>()));
+    }
+
+    private static SourceSlot Slot(LiveOptions options, string type, string name, Func<ITelemetrySource> create) =>
+        new() { Name = $"{type} {name}", Type = type, Create = create, Stall = options.Stall };
+
+    private static WebSocketSourceOptions Endpoint(LiveOptions options, string url)
+    {
+        if (!Uri.TryCreate(url, UriKind.Absolute, out var uri))
+        {
+            throw new SourceException($"url is '{url}'; expected an address such as ws://localhost:8080/telemetry.");
+        }
+
+        var endpoint = new WebSocketSourceOptions
+        {
+            Uri = uri,
+            ConnectTimeout = options.Timeout,
+            Token = options.Token(uri),
+            CaFile = options.CaFile(uri),
+            MaxMessageBytes = options.MaxMessageBytes,
+        };
+        return endpoint.Problems() is { Count: > 0 } problems ? throw new SourceException(string.Join(' ', problems)) : endpoint;
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using DualTwin.Server.Configuration;
+using DualTwin.Sources;
+using DualTwin.Sources.Archive;
+using DualTwin.Sources.Replay;
+using DualTwin.Sources.Simulator;
+using DualTwin.Sources.Supervision;
+using Microsoft.Extensions.Logging;
+
+namespace DualTwin.Server.Sourcing;
+
+/// <summary>
+/// Makes the supervisor's slots from the configuration, whose options the configuration's loader has checked. A new kind of source
+/// is registered here and nowhere else.
+/// </summary>
+public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
+{
+    private readonly LiveSlots _live = new(time, loggers);
+
+    /// <summary>Whether this version has a source of <paramref name="type"/>.</summary>
+    public static bool Supports(SourceType type) =>
+        type is SourceType.Simulator or SourceType.Replay or SourceType.Websocket or SourceType.Udp;
+
+    /// <summary>The slots of <paramref name="source"/>: one, or one for each endpoint of a list that is tried in order.</summary>
+    /// <exception cref="SourceException">This version has no such source, or its options cannot go together; the message says which.</exception>
+    public IEnumerable<SourceSlot> Of(SourceConfig source, TelemetryConfig telemetry) => source.Type switch
+    {
+        SourceType.Simulator => [Simulator(source)],
+        SourceType.Replay => [Replay(source)],
+        SourceType.Websocket => _live.WebSockets(new LiveOptions(source, telemetry)),
+        SourceType.Udp => [_live.Udp(new LiveOptions(source, telemetry))],
+        _ => throw new SourceException($"This version has no source of the type {source.Type.ToString().ToLowerInvariant()}."),
+    };
+
+    /// <summary>
+    /// The plan for <paramref name="telemetry"/>: its sources in order. A simulator behind a live source is no slot of its own: it
+    /// is what stands in.
+    /// </summary>
+    /// <exception cref="SourceException">A source cannot be made; the message says why.</exception>
+    public SourcePlan Plan(TelemetryConfig telemetry)
+    {
+        var sources = telemetry.EffectiveSources;
+        var live = sources.Any(s => s.Type is not (SourceType.Simulator or SourceType.Replay));
+        return new SourcePlan
+        {
+            Slots = [.. sources.Where(s => !live || s.Type != SourceType.Simulator).SelectMany(s => Of(s, telemetry))],
+            Options = Options(telemetry),
+        };
+    }
+
+    /// <summary>How long <paramref name="source"/>, or the configured one, may take to deliver when it is asked for.</summary>
+    public static TimeSpan ConnectTimeout(SourceConfig? source, TelemetryConfig telemetry) =>
+        new LiveOptions(source ?? telemetry.LiveSources[0], telemetry).Timeout;
+
+    /// <summary>Limits and delays of the supervisor.</summary>
+    public static SupervisorOptions Options(TelemetryConfig telemetry) => new()
+    {
+        MaxFailures = telemetry.MaxFailuresBeforeFallback,
+        UpdateInterval = TimeSpan.FromSeconds(telemetry.UpdateIntervalSeconds),
+        MaxReconnectAttempts = telemetry.LiveSource.MaxReconnectAttempts,
+        ReconnectDelay = TimeSpan.FromSeconds(telemetry.LiveSource.ReconnectDelaySeconds),
+        MaxBackoff = TimeSpan.FromSeconds(telemetry.MaxBackoffSeconds),
+        ReturnAfter = TimeSpan.FromSeconds(telemetry.ReturnAfterSeconds),
+    };
+
+    private SourceSlot Simulator(SourceConfig source)
+    {
+        var standard = new SimulatorOptions();
+        var options = standard with
+        {
+            Circuit = source.Options.GetValueOrDefault("circuit", standard.Circuit),
+            Cars = Number(source, "cars") ?? standard.Cars,
+            Laps = Number(source, "laps"),
+            Races = Number(source, "races"),
+            Seed = (ulong?)Number(source, "seed") ?? standard.Seed,
+            SpeedFactor = Speed(source).Factor,
+        };
+        return Own("simulator", options.Circuit, () => new SimulatorSource(options, time));
+    }
+
+    private SourceSlot Replay(SourceConfig source)
+    {
+        var options = new ArchiveSourceOptions { Path = source.Options["path"], Speed = Speed(source) };
+        return Own("replay", Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Path)), () => new ArchiveSource(options, time));
+    }
+
+    private static SourceSlot Own(string type, string name, Func<ITelemetrySource> create) =>
+        new() { Name = $"{type} {name}", Type = type, Create = create, OwnSession = true };
+
+    private static int? Number(SourceConfig source, string option) =>
+        source.Options.TryGetValue(option, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    private static ReplaySpeed Speed(SourceConfig source) =>
+        source.Options.TryGetValue("speed", out var text) && ReplaySpeed.TryParse(text, out var speed) ? speed : ReplaySpeed.RealTime;
+}
