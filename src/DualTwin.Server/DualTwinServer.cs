@@ -60,7 +60,9 @@ public static class DualTwinServer
         var target = ListenTarget.From(config.Api);
         // An empty builder reads no files and no environment: the configuration is the one place where things are set.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ApplicationName = "dualtwin" });
-        builder.Logging.SetMinimumLevel(config.Logging.Level).AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.SetMinimumLevel(config.Logging.Level).AddFilter("Microsoft", LogLevel.Warning)
+            // What keeps the host from starting is thrown besides, and told in one line; what ends it later is logged as critical.
+            .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         logging?.Invoke(builder.Logging);
         AddKestrel(builder, config, target);
         AddSession(builder.Services, config, plan, time);

@@ -58,6 +58,23 @@ public sealed class ReplayVerbTests
         Assert.Contains("dualtwin: The archive folder 'nowhere' does not exist; expected ", result.Errors, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "0 messages read, none refused")]
+    [InlineData("no line of a recording\n", "1 messages read, refused: line_without_time 1")]
+    public async Task Replay_OfFilesWithNothingToUse_SaysSoAndFails(string content, string expected)
+    {
+        using var folder = new WorkFolder();
+        Directory.CreateDirectory(folder["race"]);
+        await File.WriteAllTextAsync(Path.Combine(folder["race"], "TimingData.jsonStream"), content, TestContext.Current.CancellationToken);
+
+        var result = await DualTwinProcess.RunAsync(folder.Path, "replay", folder["race"], "--speed", "max", "--out", folder["out"]);
+
+        Assert.Equal(1, result.ExitCode);
+        Assert.Empty(result.Output);
+        Assert.Contains($"dualtwin: race holds nothing that can be used: {expected}", result.Errors, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder["out"]));
+    }
+
     [Fact]
     public async Task Replay_IntoAPlaceThatIsAFile_SaysSoAndFails()
     {

@@ -77,6 +77,7 @@ public sealed class RunVerbTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Contains($"dualtwin: 127.0.0.1:{port} is in use by another program.", result.Errors, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -54,6 +54,19 @@ public sealed class ErrorTests
             "/api/v1/our-car", new StringContent(body, Encoding.UTF8, new MediaTypeHeaderValue(type)), TestServer.Token);
 
         await AssertErrorAsync(response, status, message);
+        Assert.DoesNotContain("DualTwin", await response.Content.ReadAsStringAsync(TestServer.Token), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Get_BadValue_ComesBackAsItWasSent()
+    {
+        await using var server = await TestServer.StartAsync();
+
+        var text = await server.Client.GetStringAsync("/api/v1/health", TestServer.Token);
+        using var response = await server.Client.GetAsync("/api/v1/history/laps?limit=%C3%A9", TestServer.Token);
+
+        Assert.DoesNotContain("\\u", text, StringComparison.Ordinal);
+        Assert.Contains("\"'limit' is 'é'; expected", await response.Content.ReadAsStringAsync(TestServer.Token), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -24,6 +24,39 @@ public sealed class PersistenceTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_TwinFiles_AreWrittenAtEachLapOfOurCarWithoutWaitingForTheInterval()
+    {
+        await using var server = await TestServer.StartAsync(folder: _folder);
+        await server.FeedAsync(Frames.Race());
+        string[] files = [Path.Combine(_folder, StateFilePaths.CarTwinFileName), Path.Combine(_folder, StateFilePaths.FieldTwinFileName)];
+        await server.UntilAsync(() => files.All(File.Exists));
+        Array.ForEach(files, File.Delete);
+
+        await server.FeedAsync(Frames.Lap(1));
+
+        // The clock stands still, so that only the lap can have them written.
+        await server.UntilAsync(() => files.All(File.Exists));
+        await Schemas.AssertValidAsync("car_twin-1.1.0", await File.ReadAllTextAsync(files[0], TestServer.Token));
+        await Schemas.AssertValidAsync("field_twin-1.1.0", await File.ReadAllTextAsync(files[1], TestServer.Token));
+    }
+
+    [Fact]
+    public async Task Run_TwinFiles_AreWrittenEveryFiveSecondsWhileNoLapEnds()
+    {
+        await using var server = await TestServer.StartAsync(folder: _folder);
+        await server.FeedAsync(Frames.Race());
+        var telemetry = Path.Combine(_folder, StateFilePaths.TelemetryFileName);
+        var twin = Path.Combine(_folder, StateFilePaths.CarTwinFileName);
+        await AdvanceAsync(server, TimeSpan.FromSeconds(1), () => File.Exists(telemetry) && File.Exists(twin));
+        File.Delete(twin);
+
+        var started = server.Time.GetUtcNow();
+        await AdvanceAsync(server, TimeSpan.FromSeconds(1), () => File.Exists(twin));
+
+        Assert.True(server.Time.GetUtcNow() > started);
+    }
+
+    [Fact]
     public async Task Stop_NewestState_IsWritten()
     {
         await using (var server = await TestServer.StartAsync(folder: _folder))

@@ -126,12 +126,15 @@ public sealed class SecurityTests : IDisposable
     }
 
     [Theory]
-    [InlineData(false, 403)]
-    [InlineData(true, 200)]
-    public async Task GetStream_ForeignOrigin_NeedsCors(bool cors, int status)
+    [InlineData("/api/v1/stream", false, 403)]
+    [InlineData("/api/v1/stream/", false, 403)]
+    [InlineData("/API/V1/Stream", false, 403)]
+    [InlineData("/api/v1/ws/", false, 403)]
+    [InlineData("/api/v1/stream", true, 200)]
+    public async Task GetStream_ForeignOrigin_NeedsCors(string path, bool cors, int status)
     {
         await using var server = await TestServer.StartAsync(api => api with { EnableCors = cors });
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/api/v1/stream") { Headers = { { "Origin", "https://pitwall.example" } } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "Origin", "https://pitwall.example" } } };
 
         using var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestServer.Token);
 

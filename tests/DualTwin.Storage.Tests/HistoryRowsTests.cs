@@ -27,6 +27,18 @@ public sealed class HistoryRowsTests
         Assert.Equal((12, "soft", "hard", 21.345), (stop.Lap, stop.From, stop.To, stop.LaneTime));
     }
 
+    [Theory]
+    [InlineData(SessionType.Qualifying, 0)]
+    [InlineData(SessionType.Practice, 0)]
+    [InlineData(SessionType.Sprint, 1)]
+    public void Stops_OutsideRaces_AreNone(SessionType type, int stops)
+    {
+        var state = State(new CarState { CarId = "44", PitVisits = [new PitVisit { Lap = 12, TyresChanged = true }] });
+        state = state with { Session = state.Session with { Type = type } };
+
+        Assert.Equal(stops, HistoryRows.Stops(state, HistoryFilter.All).Count);
+    }
+
     [Fact]
     public void Laps_OfSeveralCars_AreInTheOrderOfCompletion()
     {

@@ -30,6 +30,16 @@ public sealed class OpeningTests
     }
 
     [Fact]
+    public void Assess_RedFlag_OpensNothing()
+    {
+        var ahead = Beliefs.Car("1", 1, 0, hazard: 0.15) with { PaceDeltaSeconds = new Estimate(2.5, 0.2) };
+        var race = Beliefs.Race(ahead, Beliefs.Car("2", 2, 1, hazard: 0.15));
+        Assert.NotEmpty(StrategyAnalyst.Assess(race, "2").Openings);
+
+        Assert.Empty(StrategyAnalyst.Assess(race with { Neutralisation = Neutralisation.RedFlag }, "2").Openings);
+    }
+
+    [Fact]
     public void Assess_OldTyresOnTheCarAhead_OpenAnUndercut()
     {
         var ahead = Beliefs.Car("1", 1, 0, hazard: 0.15) with { PaceDeltaSeconds = new Estimate(2.5, 0.2) };

@@ -42,6 +42,17 @@ public sealed class ThreatTests
     public void Assess_SlowRivalFarBehind_IsLow() => Assert.Equal(ThreatLevel.Low, Assess(45, 91.5, 0.02).Threat);
 
     [Fact]
+    public void Assess_FasterRivalThatWillStopLongBeforeItIsHere_IsNoThreatOnTheRoad()
+    {
+        var whoStays = Assess(22, 89, 0.001);
+        var whoStops = Assess(22, 89, 0.3);
+
+        Assert.True(Of(whoStays, ThreatKind.PassOnTrack) > 0.01);
+        Assert.True(Of(whoStops, ThreatKind.PassOnTrack) < Of(whoStays, ThreatKind.PassOnTrack) / 10);
+        Assert.Equal(ThreatLevel.Low, whoStops.Threat);
+    }
+
+    [Fact]
     public void Assess_RivalAhead_IsLow()
     {
         var race = Beliefs.Race(Beliefs.Car("1", 2, 5), Beliefs.Car("2", 1, 0));

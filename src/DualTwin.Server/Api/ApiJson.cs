@@ -25,8 +25,15 @@ namespace DualTwin.Server.Api;
 [JsonSerializable(typeof(SourceReport))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
-    // The output is JSON, never pasted into HTML, so that names keep their letters.
+    // The output is JSON, never pasted into HTML, so that names keep their letters and messages their quotes.
     public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The setup for bodies that are written without a <see cref="Utf8JsonWriter"/> of their own, escaped as those.</summary>
+    public static ApiJson Readable { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = WriterOptions.Encoder,
+    });
 
     /// <summary>The name of <paramref name="state"/> in the public schema.</summary>
     public static string Name(SourceState state) => state switch

@@ -49,7 +49,7 @@ internal sealed class ApiResponses(SystemConfig config, TimeProvider time)
             Timestamp = time.GetUtcNow().UtcDateTime,
             SchemaVersion = version.Name(),
         };
-        return WriteAsync(context, version, JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Default.ErrorBody), status);
+        return WriteAsync(context, version, JsonSerializer.SerializeToUtf8Bytes(body, ApiJson.Readable.ErrorBody), status);
     }
 
     /// <summary>Sets the headers that say which version the answer has and which there are.</summary>

@@ -51,7 +51,10 @@ internal sealed class OurCarEndpoint(SessionHost session, ApiResponses responses
         }
         catch (JsonException e)
         {
-            throw new ApiException(StatusCodes.Status400BadRequest, $"The body is not {{\"car_id\":\"16\"}}: {e.Message}");
+            // The message of the exception names types of ours, which say nothing to a client.
+            throw new ApiException(
+                StatusCodes.Status400BadRequest,
+                $"The body is wrong at {e.Path ?? "$"}, byte {e.BytePositionInLine ?? 0}; expected one object like {{\"car_id\":\"16\"}}.");
         }
     }
 

@@ -46,7 +46,8 @@ public sealed partial class StatePersister(
             var published = session.Feed.Current;
             var now = time.GetElapsedTime(start);
             var telemetry = now >= telemetryDue;
-            var twins = now >= twinsDue || OurLapChanged(published.View);
+            var newLap = OurLapChanged(published.View);
+            var twins = newLap || now >= twinsDue;
             telemetryDue = telemetry ? now + config.Current.Telemetry.UpdateInterval : telemetryDue;
             twinsDue = twins ? now + config.Current.StateManagement.PersistenceInterval : twinsDue;
             Write(published.View, telemetry, twins);

@@ -29,10 +29,13 @@ internal sealed class OriginMiddleware(RequestDelegate next, SystemConfig config
             return false;
         }
 
-        var stream = request.Path.Equals(ApiEndpoint.Root + "/stream", StringComparison.OrdinalIgnoreCase)
-            || request.Path.Equals(ApiEndpoint.Root + "/ws", StringComparison.OrdinalIgnoreCase);
-        return !stream || config.Api.EnableCors;
+        return config.Api.EnableCors || !IsStream(request.Path);
     }
+
+    // Segments, not text: routing takes a path with a slash behind it for the same endpoint.
+    private static bool IsStream(PathString path) =>
+        path.StartsWithSegments(ApiEndpoint.Root + "/stream", StringComparison.OrdinalIgnoreCase)
+        || path.StartsWithSegments(ApiEndpoint.Root + "/ws", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsTrusted(string origin, HttpRequest request)
     {

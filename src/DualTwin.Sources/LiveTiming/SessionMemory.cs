@@ -11,6 +11,9 @@ internal sealed class SessionMemory
     /// <summary>Whether a status was ever told.</summary>
     public bool StatusTold { get; set; }
 
+    /// <summary>Whether the session was followed from before its start.</summary>
+    public bool SeenBeforeStart { get; set; }
+
     /// <summary>Whether the session has been started.</summary>
     public bool Started { get; set; }
 
@@ -19,6 +22,9 @@ internal sealed class SessionMemory
 
     /// <summary>The leader's lap by the feed, which says 1 long before the start.</summary>
     public int? CurrentLap { get; set; }
+
+    /// <summary>Whether any car has been counted a lap.</summary>
+    public bool LapsCounted { get; set; }
 
     /// <summary>Whether the lines carry best times of qualifying parts.</summary>
     public bool HasParts { get; set; }
@@ -29,8 +35,29 @@ internal sealed class SessionMemory
     /// <summary>Whether the feed counts the lap a car is on rather than complete laps: it does outside races.</summary>
     public bool CountsCurrentLap => Type is SessionType.Practice or SessionType.Qualifying || (Type is null && HasParts);
 
-    /// <summary>Whether this is a race in its first lap, seen from its start on.</summary>
-    public bool IsOnFirstLap => Started && CurrentLap == 1 && Type is SessionType.Race or SessionType.Sprint;
+    /// <summary>
+    /// Whether this is a race in its first lap, seen from its start on. Where no status is told the lap count alone says so, and
+    /// where no lap count is told, the status together with the cars' own.
+    /// </summary>
+    public bool IsOnFirstLap =>
+        Type is SessionType.Race or SessionType.Sprint
+        && (Started || !StatusTold)
+        && (CurrentLap == 1 || (CurrentLap is null && SeenBeforeStart && !LapsCounted));
+
+    /// <summary>
+    /// Takes <paramref name="type"/> for the session's where nothing has told it: only races count laps, and only a qualifying has
+    /// parts. Null where the type is known.
+    /// </summary>
+    public SessionType? Conclude(SessionType type)
+    {
+        if (Type is not null)
+        {
+            return null;
+        }
+
+        Type = type;
+        return type;
+    }
 
     /// <summary>Whether entering the pit lane is a visit of the session: not on the way to a race's grid, nor to parc fermé.</summary>
     public bool VisitsCount => CountsCurrentLap || ((Started || !StatusTold) && !Finished);

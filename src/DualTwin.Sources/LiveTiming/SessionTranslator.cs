@@ -52,7 +52,7 @@ internal sealed class SessionTranslator(FeedReader reader, SessionMemory session
 
         // The feed counts lap 1 from long before the start.
         var begun = session.Started || !session.StatusTold || session.CurrentLap > 1;
-        draft.Session = new SessionUpdate { TotalLaps = total, LeaderLap = begun ? session.CurrentLap : 0 };
+        draft.Session = new SessionUpdate { TotalLaps = total, LeaderLap = begun ? session.CurrentLap : 0, Type = session.Conclude(SessionType.Race) };
     }
 
     public void TranslateClock(JsonElement data, FrameDraft draft)
@@ -80,6 +80,8 @@ internal sealed class SessionTranslator(FeedReader reader, SessionMemory session
             case null:
                 return;
             case "Inactive":
+                session.SeenBeforeStart |= !session.Started;
+
                 // Between the parts of a qualifying, and from a red flag to the restart, it says nothing new.
                 Say(draft, session.Started ? null : SessionPhase.NotStarted);
                 break;

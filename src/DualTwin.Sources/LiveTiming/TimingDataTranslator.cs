@@ -16,7 +16,11 @@ internal sealed class TimingDataTranslator(FeedReader reader, CarBook cars, Sess
         if (data.TryGetProperty("SessionPart"u8, out var part) && reader.Whole(part, 1, 3) is { } number)
         {
             session.HasParts = true;
-            draft.Session = (draft.Session ?? new SessionUpdate()) with { QualifyingPart = number };
+            draft.Session = (draft.Session ?? new SessionUpdate()) with
+            {
+                QualifyingPart = number,
+                Type = session.Conclude(SessionType.Qualifying),
+            };
         }
 
         if (!data.TryGetProperty("Lines"u8, out var lines) || !reader.IsObject(lines))
@@ -39,6 +43,7 @@ internal sealed class TimingDataTranslator(FeedReader reader, CarBook cars, Sess
         session.HasParts |= _line.HasParts;
         var leftPit = car.InPit == true && _line.InPit == false;
         Remember(car);
+        session.LapsCounted |= _line.Count > 0;
         var sectors = ReadSectors(car, out var cleared);
         var lapsBefore = car.Laps.Completed;
         var context = new LapContext(

@@ -129,6 +129,12 @@ internal sealed class CarReporter
 
     private CarUpdate Pit(CarUpdate update, Standing standing, double seconds)
     {
+        if (standing.Retired)
+        {
+            // A car that drops out in the lane does not leave it.
+            return update;
+        }
+
         var inPit = standing.Leg is LegKind.Lane or LegKind.Box;
         var stationary = standing.Leg is LegKind.Box;
         if (inPit != _inPit)

@@ -29,8 +29,8 @@ internal static class WebSocketFailure
         $"{EndpointName.Of(uri)} did not complete the handshake within {timeout.TotalSeconds:0.##} s: nothing answers there, or no WebSocket server.");
 
     /// <summary>A message that was not over in time.</summary>
-    public static SourceException MessageTimedOut(Uri uri, TimeSpan timeout, long bytes) => new(
-        $"{EndpointName.Of(uri)} began a message and did not end it within {timeout.TotalSeconds:0.##} s; {bytes} bytes of it had come.");
+    public static SourceException MessageTimedOut(Uri uri, TimeSpan timeout) => new(
+        $"{EndpointName.Of(uri)} began a message and did not end it within {timeout.TotalSeconds:0.##} s.");
 
     /// <summary>A goodbye of the server.</summary>
     public static SourceException Closed(Uri uri, WebSocketCloseStatus? status, string? reason)
@@ -41,15 +41,17 @@ internal static class WebSocketFailure
     }
 
     /// <summary>A connection that broke.</summary>
-    public static SourceException Broken(Uri uri, WebSocketException problem)
+    public static SourceException Broken(WebSocketSourceOptions options, Exception problem)
     {
-        var cause = problem.WebSocketErrorCode switch
+        var cause = problem switch
         {
-            WebSocketError.ConnectionClosedPrematurely => "the connection was lost without a goodbye",
-            WebSocketError.HeaderError or WebSocketError.InvalidMessageType => $"the server broke the WebSocket protocol ({problem.Message})",
+            WebSocketException { WebSocketErrorCode: WebSocketError.ConnectionClosedPrematurely } => "the connection was lost without a goodbye",
+            WebSocketException { InnerException: null } => $"the server broke the WebSocket protocol ({problem.Message})",
+            // The only reason why a socket cancels a read that nobody cancelled.
+            OperationCanceledException => $"it did not answer a ping within {options.KeepAliveTimeout.TotalSeconds:0.##} s",
             _ => problem.InnerException?.Message ?? problem.Message,
         };
-        return new SourceException($"{EndpointName.Of(uri)}: {Clean(cause)}.", problem);
+        return new SourceException($"{EndpointName.Of(options.Uri)}: {Clean(cause)}.", problem);
     }
 
     private static string Advice(int status, IReadOnlyDictionary<string, IEnumerable<string>>? headers) => status switch

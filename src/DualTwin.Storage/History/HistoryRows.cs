@@ -17,8 +17,9 @@ public static class HistoryRows
     public static IReadOnlyList<StintRow> Stints(SessionState state, HistoryFilter filter) =>
         [.. Rows(state, filter, car => car.Stints, stint => stint.EndLap).Select(x => Of(x.CarId, x.Row))];
 
-    /// <summary>Visits that changed tyres, in the order of entry.</summary>
+    /// <summary>Visits that changed tyres, in the order of entry; none in practice and qualifying, whose tyres are changed in the garage.</summary>
     public static IReadOnlyList<StopRow> Stops(SessionState state, HistoryFilter filter) =>
+        !state.Session.CountsStops ? [] :
         [.. Rows(state, filter, car => car.PitVisits, visit => visit.Lap)
             .Where(x => x.Row.TyresChanged == true)
             .OrderBy(x => x.Row.EnteredAt ?? TimeSpan.MaxValue).ThenBy(x => x.Row.Lap)

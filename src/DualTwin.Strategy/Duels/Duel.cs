@@ -40,13 +40,15 @@ internal readonly struct Duel
             : null;
     }
 
-    /// <summary>Probability that the car behind closes up within <paramref name="laps"/> laps if nobody stops.</summary>
-    public double Catch(int laps)
+    /// <summary>Probability that the car behind closes up within <paramref name="laps"/> laps and before either stops.</summary>
+    /// <param name="laps">Laps to look ahead.</param>
+    /// <param name="nobodyStops">Probability that neither stops in the first so many laps; never rises with them.</param>
+    public double CatchBeforeStops(int laps, Func<int, double> nobodyStops)
     {
         var best = 0.0;
         for (var n = 1; n <= laps; n = Next(n, laps))
         {
-            best = Math.Max(best, Caught(n));
+            best = Math.Max(best, Caught(n) * nobodyStops(n));
         }
 
         return best;
@@ -60,6 +62,24 @@ internal readonly struct Duel
         {
             var pass = Caught(n) * (1 - Math.Pow(1 - PassInLap(n), laps - n + 1));
             best = pass > best.Probability ? (pass, n) : best;
+        }
+
+        return best;
+    }
+
+    /// <summary>Probability that it passes on the track within <paramref name="laps"/> laps and before either stops.</summary>
+    /// <param name="laps">Laps to look ahead.</param>
+    /// <param name="nobodyStops">Probability that neither stops in the first so many laps; never rises with them.</param>
+    public double PassBeforeStops(int laps, Func<int, double> nobodyStops)
+    {
+        var best = 0.0;
+        for (var n = 1; n <= laps; n = Next(n, laps))
+        {
+            var (caught, miss) = (Caught(n), 1 - PassInLap(n));
+            for (var end = n; end <= laps; end = Next(end, laps))
+            {
+                best = Math.Max(best, caught * (1 - Math.Pow(miss, end - n + 1)) * nobodyStops(end));
+            }
         }
 
         return best;

@@ -14,7 +14,8 @@ internal static class OpeningFinder
     /// <summary>Openings whose probability is that of an event within one standard deviation or more, most probable first.</summary>
     public static ImmutableArray<StrategicOpening> Find(RaceBelief race, CarBelief ours)
     {
-        if (!race.IsRace || !race.Underway || !ours.Running || ours.LapsCompleted is not { } done)
+        // Under a red flag nobody races and tyres are changed for nothing: what opens then is not among these.
+        if (!race.IsRace || !race.Underway || race.Neutralisation == Neutralisation.RedFlag || !ours.Running || ours.LapsCompleted is not { } done)
         {
             return [];
         }

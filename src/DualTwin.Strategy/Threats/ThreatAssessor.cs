@@ -50,9 +50,16 @@ internal static class ThreatAssessor
         var reasons = ImmutableArray.CreateBuilder<ThreatReason>(4);
         var laps = RaceHorizon.Common(race, ours, rival);
         var near = Math.Min(laps, RaceHorizon.NearLaps);
-        reasons.Add(new ThreatReason(ThreatKind.PassOnTrack, Passing(race, duel, laps), Passing(race, duel, near)));
-        reasons.Add(new ThreatReason(ThreatKind.Catch, duel.Catch(laps), duel.Catch(near)));
-        if (StopForecast.Of(race, ours) is { } ourStops && StopForecast.Of(race, rival) is { } rivalStops)
+        var (ourForecast, rivalForecast) = (StopForecast.Of(race, ours), StopForecast.Of(race, rival));
+        double NobodyStops(int within) => (1 - (ourForecast?.Within(within) ?? 0)) * (1 - (rivalForecast?.Within(within) ?? 0));
+
+        // A stop ends the chase on the road; what follows it is the pit cycle's. Nobody may pass while the field is neutralised; what is
+        // left of the race after it counts in full.
+        var held = race.Neutralisation == Neutralisation.None ? 0 : 1;
+        reasons.Add(new ThreatReason(
+            ThreatKind.PassOnTrack, duel.PassBeforeStops(laps - held, NobodyStops), duel.PassBeforeStops(near - held, NobodyStops)));
+        reasons.Add(new ThreatReason(ThreatKind.Catch, duel.CatchBeforeStops(laps, NobodyStops), duel.CatchBeforeStops(near, NobodyStops)));
+        if (ourForecast is { } ourStops && rivalForecast is { } rivalStops)
         {
             AddStops(reasons, race, ours, rival, gap, ourStops, rivalStops);
         }
@@ -60,9 +67,6 @@ internal static class ThreatAssessor
         reasons.Sort(static (a, b) => b.Probability != a.Probability ? b.Probability.CompareTo(a.Probability) : a.Kind.CompareTo(b.Kind));
         return reasons.DrainToImmutable();
     }
-
-    // Nobody may pass while the field is neutralised; what is left of the race after it counts in full.
-    private static double Passing(RaceBelief race, Duel duel, int laps) => duel.Pass(race.Neutralisation == Neutralisation.None ? laps : laps - 1).Probability;
 
     private static void AddStops(
         ImmutableArray<ThreatReason>.Builder reasons, RaceBelief race, CarBelief ours, CarBelief rival, double gap, StopForecast ourStops, StopForecast rivalStops)

@@ -31,7 +31,8 @@ internal static class ConditionMerge
         after = after with { StoppedOnLap = after.Stopped == true ? before.StoppedOnLap ?? merge.Session.LeaderLap : null };
         if (after == before)
         {
-            return WithStatus(merge, car);
+            // What was concluded from silence holds until the source says otherwise.
+            return car.StatusInferred ? car : WithStatus(merge, car);
         }
 
         car = car with { Condition = after };
@@ -57,7 +58,9 @@ internal static class ConditionMerge
         }
 
         RaiseStatus(merge, car, status, inferredRetirement);
-        return car with { Status = status, StatusInferred = inferredRetirement };
+        var outChanged = (status == CarStatus.Retired) != (car.Status == CarStatus.Retired);
+        car = car with { Status = status, StatusInferred = inferredRetirement };
+        return outChanged && car is { SourceStints.IsEmpty: false, PitVisits.IsEmpty: false } ? StintBook.Rebuild(merge, car) : car;
     }
 
     private static CarStatus? StatusOf(CarState car) => car.Condition switch

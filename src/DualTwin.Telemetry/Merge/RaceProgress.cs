@@ -10,6 +10,10 @@ internal static class RaceProgress
     // A car that stands still while the leader passes twice does not come back: the feed of some seasons never says so itself.
     private const int LapsUntilStoppedIsRetired = 2;
 
+    // The slowest car that still moves needs less than three of the leader's laps for one of its own; a feed that says neither
+    // "stopped" nor "retired" of a car in its garage has it standing in the pit lane to the end.
+    private const int LapsUntilSilentIsOut = 3;
+
     public static void Apply(MergeScope merge)
     {
         var completed = MaxLapsCompleted(merge.Cars);
@@ -66,7 +70,7 @@ internal static class RaceProgress
 
     private static CarState Conclude(MergeScope merge, CarState car, int index)
     {
-        if (!merge.Session.IsRace || !car.Running)
+        if (!merge.Session.IsRace || !(car.Running || car.StatusInferred))
         {
             return car;
         }
@@ -81,7 +85,7 @@ internal static class RaceProgress
 
     private static bool TakesFlag(MergeScope merge, CarState car, int index)
     {
-        if (!merge.FlagShown || car.Condition.Stopped == true)
+        if (!merge.FlagShown || car.Condition.Stopped == true || car.Timing.LapsCompleted is not > 0)
         {
             return false;
         }
@@ -89,11 +93,32 @@ internal static class RaceProgress
         var before = index < merge.Before.Cars.Length ? merge.Before.Cars[index].Timing.LapsCompleted : null;
         var crossedNow = car.Timing.LapsCompleted > (before ?? 0);
         var endedByClock = !merge.Before.FlagShown && car.Timing.Position == 1;
-        return crossedNow || endedByClock || merge.Session.Phase == SessionPhase.Ended;
+        return crossedNow || endedByClock || (merge.Session.Phase == SessionPhase.Ended && !IsLeftBehind(merge, car));
     }
 
     private static bool IsOut(MergeScope merge, CarState car) =>
-        car.Condition is { Stopped: true, StoppedOnLap: { } stoppedOn }
-        && (merge.FlagShown
-            || (merge.Session.Phase != SessionPhase.Suspended && merge.Session.LeaderLap >= stoppedOn + LapsUntilStoppedIsRetired));
+        merge.FlagShown
+            ? car.Condition.Stopped == true || IsLeftBehind(merge, car)
+            : car.Condition is { Stopped: true, StoppedOnLap: { } stoppedOn }
+                && merge.Session.Phase != SessionPhase.Suspended
+                && merge.Session.LeaderLap >= stoppedOn + LapsUntilStoppedIsRetired;
+
+    private static bool IsLeftBehind(MergeScope merge, CarState car)
+    {
+        if (car.Timing is not { LapsCompleted: { } completed } || (completed > 0 && car.Timing.LastCrossing is null))
+        {
+            return false;
+        }
+
+        var since = car.Timing.LastCrossing ?? TimeSpan.MinValue;
+        foreach (var other in merge.Cars)
+        {
+            if (other.Laps.Count >= LapsUntilSilentIsOut && other.Laps[^LapsUntilSilentIsOut].CompletedAt > since)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

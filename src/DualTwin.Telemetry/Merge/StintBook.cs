@@ -17,7 +17,7 @@ internal static class StintBook
         var visits = car.PitVisits.ToBuilder();
         foreach (var source in car.SourceStints)
         {
-            Add(merge, stints, visits, source);
+            Add(merge, car, stints, visits, source);
         }
 
         RaiseStops(merge, car, visits);
@@ -29,7 +29,7 @@ internal static class StintBook
         };
         derived = derived with
         {
-            StopCount = !StopsCount(merge) ? 0 : derived.PitVisits.Count(v => v.TyresChanged == true && !v.UnderRedFlag),
+            StopCount = !merge.Session.CountsStops ? 0 : derived.PitVisits.Count(v => v.TyresChanged == true && !v.UnderRedFlag),
             Tyres = CurrentTyres(derived),
         };
         return ReferenceEquals(derived.Stints, car.Stints) ? derived : Restamp(derived);
@@ -58,7 +58,11 @@ internal static class StintBook
     }
 
     private static void Add(
-        MergeScope merge, ImmutableList<StintRecord>.Builder stints, ImmutableList<PitVisit>.Builder visits, SourceStint source)
+        MergeScope merge,
+        CarState car,
+        ImmutableList<StintRecord>.Builder stints,
+        ImmutableList<PitVisit>.Builder visits,
+        SourceStint source)
     {
         var facts = source.Facts;
         var compound = facts.Compound ?? merge.Compounds.Map(facts.CompoundName);
@@ -66,6 +70,13 @@ internal static class StintBook
         if (stints.Count > 0 && facts.TyresChanged == false)
         {
             Confirm(visits, source, changed: false, stints[^1].Compound, stints[^1].Compound);
+            return;
+        }
+
+        if (stints.Count > 0 && car.Status == CarStatus.Retired && visit is { LeftAt: null })
+        {
+            // Nobody races on tyres that were fitted to a car that did not come back.
+            Confirm(visits, source, changed: false, from: null, to: null);
             return;
         }
 
@@ -87,9 +98,6 @@ internal static class StintBook
             AgeAtStart = facts.AgeAtStart,
         });
     }
-
-    // In practice and qualifying tyres are changed in the garage between runs, which is no stop.
-    private static bool StopsCount(MergeScope merge) => merge.Session.Type is not (SessionType.Practice or SessionType.Qualifying);
 
     private static void Confirm(ImmutableList<PitVisit>.Builder visits, SourceStint source, bool changed, Compound? from, Compound? to)
     {
@@ -128,7 +136,7 @@ internal static class StintBook
 
     private static void RaiseStops(MergeScope merge, CarState car, ImmutableList<PitVisit>.Builder visits)
     {
-        if (!StopsCount(merge))
+        if (!merge.Session.CountsStops)
         {
             return;
         }

@@ -41,6 +41,11 @@ public sealed record SessionFacts
     /// <inheritdoc cref="Frames.SessionUpdate.Remaining"/>
     public TimeSpan? Remaining { get; init; }
 
+    /// <summary>
+    /// Whether a change of tyres is a stop: in practice and qualifying they are changed in the garage between runs, which is none.
+    /// </summary>
+    public bool CountsStops => Type is not (SessionType.Practice or SessionType.Qualifying);
+
     /// <summary>True for a race or a sprint: order by distance, stops matter, and a flag ends it.</summary>
     public bool IsRace => Type is SessionType.Race or SessionType.Sprint;
 }

@@ -7,7 +7,7 @@ namespace DualTwin.Replay;
 internal static class ReplayRunner
 {
     /// <summary>The view after the source's last frame.</summary>
-    /// <exception cref="SourceException">The source could not be opened or cannot go on.</exception>
+    /// <exception cref="SourceException">The source could not be opened, cannot go on, or held nothing that could be used.</exception>
     public static async Task<View> RunAsync(ITelemetrySource source, SessionPipeline pipeline, CancellationToken cancellationToken)
     {
         await foreach (var frame in source.ReadAsync(cancellationToken))
@@ -15,6 +15,8 @@ internal static class ReplayRunner
             pipeline.Apply(frame);
         }
 
-        return pipeline.Current;
+        return source.Counters.Frames > 0
+            ? pipeline.Current
+            : throw new SourceException($"{source.Identity.Name} holds nothing that can be used: {ReplaySummary.Read(source.Counters)}.");
     }
 }

@@ -22,7 +22,8 @@ internal static class ReplaySummary
         output.WriteLine(Read(counters));
     }
 
-    private static string Read(SourceCounters counters)
+    /// <summary>How much was read, and what was refused, by reason.</summary>
+    public static string Read(SourceCounters counters)
     {
         var refused = counters.Refused.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => FormattableString.Invariant($"{r.Key} {r.Value}"));
         var reasons = string.Join(", ", refused);

@@ -79,6 +79,38 @@ public sealed class LapCountTests
         Assert.Equal([null, 106.0, null], Times(feed));
     }
 
+    [Theory]
+    [InlineData("LapCount")]
+    [InlineData("SessionStatus")]
+    [InlineData("SessionInfo")]
+    [InlineData("none")]
+    public void Visit_InTheOpeningLapWithATopicMissing_IsInLap1(string missing)
+    {
+        var feed = new Feed();
+        void Say(string topic, string json) => Assert.True(topic == missing || feed.Say(topic, json) is not null);
+        Say("SessionInfo", """{"Type":"Race","Name":"Race","Key":1}""");
+        Say("SessionStatus", """{"Status":"Inactive"}""");
+        Say("LapCount", """{"CurrentLap":1,"TotalLaps":51}""");
+        Say("SessionStatus", """{"Status":"Started"}""");
+        feed.Line("""{"InPit":false}""");
+        feed.Line("""{"InPit":true}""", 80);
+        feed.Line("""{"InPit":false}""", 25);
+
+        Assert.Equal((1, 1), (Assert.Single(feed.Car.PitVisits).Lap, feed.Car.PitVisits[0].ExitLap));
+    }
+
+    [Fact]
+    public void Visit_OfARaceJoinedWithoutItsStart_HasNoLapUntilOneIsCounted()
+    {
+        var feed = new Feed();
+        feed.Say("SessionInfo", """{"Type":"Race","Name":"Race","Key":1}""");
+        feed.Say("SessionStatus", """{"Status":"Started"}""");
+        feed.Line("""{"InPit":false}""");
+        feed.Line("""{"InPit":true}""", 80);
+
+        Assert.Null(Assert.Single(feed.Car.PitVisits).Lap);
+    }
+
     [Fact]
     public void Qualifying_CountsTheLapTheCarIsOn()
     {

@@ -22,6 +22,22 @@ public sealed class SessionTopicTests
     }
 
     [Fact]
+    public void SessionInfo_Missing_TypeIsConcludedFromWhatOnlyThatTypeHas()
+    {
+        var race = new Feed();
+        race.Say("LapCount", """{"CurrentLap":1,"TotalLaps":51}""");
+        Assert.Equal((SessionType.Race, (SessionKind?)null), (race.State.Session.Type, race.State.Session.Kind));
+
+        race.Say("SessionInfo", """{"Type":"Race","Name":"Sprint"}""");
+        race.Say("LapCount", """{"CurrentLap":2}""");
+        Assert.Equal(SessionType.Sprint, race.State.Session.Type);
+
+        var qualifying = new Feed();
+        qualifying.Say("TimingData", """{"SessionPart":1,"Lines":{}}""");
+        Assert.Equal(SessionType.Qualifying, qualifying.State.Session.Type);
+    }
+
+    [Fact]
     public void SessionInfo_Whole_IsRead()
     {
         var feed = new Feed();

@@ -23,7 +23,7 @@ internal sealed class SystemInfoEndpoints(
     private Task HealthAsync(HttpContext context)
     {
         var version = SchemaNegotiation.Negotiate(context.Request);
-        var body = JsonSerializer.SerializeToUtf8Bytes(health.Report(version), ApiJson.Default.HealthReport);
+        var body = JsonSerializer.SerializeToUtf8Bytes(health.Report(version), ApiJson.Readable.HealthReport);
         return responses.WriteAsync(context, version, body);
     }
 

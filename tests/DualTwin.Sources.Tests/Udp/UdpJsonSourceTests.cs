@@ -1,0 +1,416 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using CsCheck;
+using DualTwin.Sources.Tests.Json;
+using DualTwin.Sources.Udp;
+using DualTwin.Telemetry.Frames;
+using DualTwin.Telemetry.Values;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DualTwin.Sources.Tests.Udp;
+
+public sealed class UdpJsonSourceTests : IDisposable
+{
+    private readonly LogLines<UdpJsonSource> _log = new();
+    private readonly FakeTimeProvider _time = new(Snapshot.Start);
+    private readonly UdpClient _sender = new(new IPEndPoint(IPAddress.Loopback, 0));
+    private readonly UdpClient _other = new(new IPEndPoint(IPAddress.Loopback, 0));
+
+    private static byte[] GamePacket => [0xE9, 0x07, 0x19, 0x01, 0x00, 0x01, 0x06];
+
+    [Fact]
+    public async Task Read_Snapshots_GivesFramesInOrder()
+    {
+        await using var reading = Listen();
+        reading.Send(_sender, Snapshot.Bytes(0, 100));
+        reading.Send(_sender, Snapshot.Bytes(1, 200));
+
+        Assert.Equal(100, (await reading.NextAsync()).SpeedKph());
+        var frame = await reading.NextAsync();
+
+        Assert.Equal((200, "udp", SourceMode.Live), (frame.SpeedKph(), frame.Source.Type, frame.Source.Mode));
+        Assert.Equal(Snapshot.Start.AddSeconds(1), frame.MeasuredAt);
+        Assert.Equal((2, 2), (reading.Source.Counters.Messages, reading.Source.Counters.Frames));
+    }
+
+    [Fact]
+    public async Task Read_FlatForm_IsUnderstood()
+    {
+        await using var reading = Listen();
+        reading.Send(_sender, Encoding.UTF8.GetBytes(
+            """{"track_temperature":41.5,"weather":"rain","track_status":"red","cars":[{"car_id":"44","tire_compound":"soft","tire_age":7,"tire_wear":0.3}]}"""));
+
+        var frame = await reading.NextAsync();
+
+        Assert.Equal((41.5, TrackStatus.Red), (frame.Track!.TrackTemperatureCelsius, frame.Track.Status));
+        Assert.Equal(_time.GetUtcNow(), frame.MeasuredAt);
+        Assert.Equal("44", frame.Cars[0].CarId);
+    }
+
+    [Fact]
+    public async Task Read_LargestDatagram_IsReadWhole()
+    {
+        await using var reading = Listen();
+        var text = Snapshot.Text(0, cars: 200);
+        reading.Send(_sender, Encoding.UTF8.GetBytes(text.PadRight(65_507)));
+
+        Assert.Equal(200, (await reading.NextAsync()).Cars.Length);
+    }
+
+    [Theory]
+    [InlineData("localhost", "127.0.0.1")]
+    [InlineData("localhost", "::1")]
+    [InlineData("127.0.0.1", "127.0.0.1")]
+    [InlineData("0.0.0.0", "127.0.0.1")]
+    [InlineData("::1", "::1")]
+    [InlineData("any", "127.0.0.1")]
+    [InlineData("any", "::1")]
+    [InlineData("*", "127.0.0.1")]
+    public async Task Read_Host_ListensWhereItSays(string host, string to)
+    {
+        var address = IPAddress.Parse(to);
+        Assert.SkipUnless(address.AddressFamily == AddressFamily.InterNetwork || HasIPv6Loopback(), "this machine has no IPv6 loopback");
+        await using var reading = Listen(host);
+        using var sender = new UdpClient(address.AddressFamily);
+        await sender.SendAsync(Snapshot.Bytes(0, 77), new IPEndPoint(address, reading.Port), TestContext.Current.CancellationToken);
+
+        Assert.Equal(77, (await reading.NextAsync()).SpeedKph());
+    }
+
+    [Fact]
+    public async Task Read_BadDatagrams_AreCountedAndTheNextGoodOneCounts()
+    {
+        await using var reading = Listen();
+        reading.Send(_sender, GamePacket);
+        reading.Send(_sender, []);
+        reading.Send(_sender, Snapshot.Bytes(0)[..40]);
+        reading.Send(_sender, Encoding.UTF8.GetBytes("""{"cars":[{"car_id":"1","speed":NaN}]}"""));
+        reading.Send(_sender, [(byte)'{', 0xFF, 0xFE]);
+        reading.Send(_sender, Snapshot.Bytes(1, 55));
+
+        Assert.Equal(55, (await reading.NextAsync()).SpeedKph());
+
+        var refused = reading.Source.Counters.Refused;
+        Assert.Equal((1, 1, 2, 1), (refused["binary_datagram"], refused["empty_datagram"], refused["not_json"], refused["not_utf8"]));
+        Assert.Equal((6, 1), (reading.Source.Counters.Messages, reading.Source.Counters.Frames));
+    }
+
+    [Fact]
+    public async Task Read_BinaryDatagramsBetween_AreNoFailure()
+    {
+        await using var reading = Listen();
+        for (var i = 0; i < 20; i++)
+        {
+            reading.Send(_sender, GamePacket);
+        }
+
+        await reading.HasReadAsync(20);
+
+        Assert.Equal(20, reading.Source.Counters.Refused["binary_datagram"]);
+        Assert.Equal(0, reading.Source.Counters.RefusedInRow);
+    }
+
+    [Fact]
+    public async Task Read_SeveralSenders_FollowsTheFirstUntilItIsSilent()
+    {
+        await using var reading = Listen();
+        reading.Send(_other, Encoding.UTF8.GetBytes("{junk"));
+        reading.Send(_sender, Snapshot.Bytes(99, 0));
+        reading.Send(_sender, Snapshot.Bytes(100, 1));
+        Assert.Equal(0, (await reading.NextAsync()).SpeedKph());
+        Assert.Equal(1, (await reading.NextAsync()).SpeedKph());
+
+        _time.Advance(TimeSpan.FromSeconds(1.9));
+        reading.Send(_other, Snapshot.Bytes(50, 2));
+        reading.Send(_sender, Snapshot.Bytes(101, 3));
+        Assert.Equal(3, (await reading.NextAsync()).SpeedKph());
+        Assert.Equal(1, reading.Source.Counters.Refused["other_sender"]);
+
+        // The other sender's clock is its own: that it is behind the first one's says nothing.
+        _time.Advance(TimeSpan.FromSeconds(2));
+        reading.Send(_other, Snapshot.Bytes(51, 4));
+        reading.Send(_sender, Snapshot.Bytes(102, 5));
+        reading.Send(_other, Snapshot.Bytes(52, 6));
+        reading.Send(_sender, Snapshot.Bytes(103, 7));
+        reading.Send(_other, Snapshot.Bytes(53, 8));
+        Assert.Equal(4, (await reading.NextAsync()).SpeedKph());
+        Assert.Equal(6, (await reading.NextAsync()).SpeedKph());
+        Assert.Equal(8, (await reading.NextAsync()).SpeedKph());
+        Assert.Equal(3, reading.Source.Counters.Refused["other_sender"]);
+        Assert.False(reading.Source.Counters.Refused.ContainsKey("out_of_order"));
+    }
+
+    [Fact]
+    public async Task Read_NewSocketForEachMessage_IsOneSender()
+    {
+        await using var reading = Listen();
+        for (var i = 0; i < 5; i++)
+        {
+            using var once = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+            reading.Send(once, Snapshot.Bytes(i, i));
+            reading.Send(once, Snapshot.Bytes(i, i)[..20]);
+            Assert.Equal(i, (await reading.NextAsync()).SpeedKph());
+        }
+
+        Assert.False(reading.Source.Counters.Refused.ContainsKey("other_sender"));
+    }
+
+    [Fact]
+    public async Task Read_TwoSendersTurnByTurn_FollowsOne()
+    {
+        await using var reading = Listen();
+        for (var i = 0; i < 10; i++)
+        {
+            reading.Send(_sender, Snapshot.Bytes(i, 100));
+            reading.Send(_other, Snapshot.Bytes(i, 200));
+        }
+
+        var speeds = new List<double?>();
+        while (speeds.Count < 11)
+        {
+            speeds.Add((await reading.NextAsync()).SpeedKph());
+        }
+
+        Assert.Equal([100, .. Enumerable.Repeat(200d, 10)], speeds);
+        Assert.Equal(9, reading.Source.Counters.Refused["other_sender"]);
+    }
+
+    [Fact]
+    public async Task Read_FollowedSenderRepeats_IsSilence()
+    {
+        await using var reading = Listen();
+        reading.Send(_sender, Snapshot.Bytes(-1, 0));
+        reading.Send(_sender, Snapshot.Bytes(0, 1));
+        Assert.Equal(0, (await reading.NextAsync()).SpeedKph());
+        Assert.Equal(1, (await reading.NextAsync()).SpeedKph());
+
+        _time.Advance(TimeSpan.FromSeconds(2));
+        reading.Send(_other, Encoding.UTF8.GetBytes("{junk"));
+        reading.Send(_sender, Snapshot.Bytes(0, 1));
+        reading.Send(_other, Snapshot.Bytes(0, 2));
+
+        Assert.Equal(2, (await reading.NextAsync()).SpeedKph());
+        Assert.Equal(1, reading.Source.Counters.Repeats);
+    }
+
+    [Fact]
+    public async Task Read_OvertakenDatagrams_AreDropped()
+    {
+        await using var reading = Listen();
+        reading.Send(_sender, Snapshot.Bytes(1, 1));
+        reading.Send(_sender, Snapshot.Bytes(0.5, 2));
+        reading.Send(_sender, Snapshot.Bytes(1.1, 3));
+        reading.Send(_sender, Snapshot.Bytes(1.1, 3));
+
+        Assert.Equal(1, (await reading.NextAsync()).SpeedKph());
+        Assert.Equal(3, (await reading.NextAsync()).SpeedKph());
+        Assert.Equal(1, reading.Source.Counters.Refused["out_of_order"]);
+    }
+
+    [Fact]
+    public async Task Read_SenderStartedAnewAfterAPause_CountsAtOnce()
+    {
+        await using var reading = Listen();
+        reading.Send(_sender, Snapshot.Bytes(1000, 1));
+        Assert.Equal(1, (await reading.NextAsync()).SpeedKph());
+
+        _time.Advance(TimeSpan.FromSeconds(3));
+        reading.Send(_sender, Snapshot.Bytes(0, 2));
+
+        Assert.Equal(2, (await reading.NextAsync()).SpeedKph());
+    }
+
+    [Fact]
+    public async Task Read_Burst_LosesNothing()
+    {
+        await using var reading = Listen();
+        for (var i = 0; i < 100; i++)
+        {
+            reading.Send(_sender, Snapshot.Bytes(i, i, cars: 20));
+        }
+
+        for (var i = 0; i < 100; i++)
+        {
+            Assert.Equal(i, (await reading.NextAsync()).SpeedKph());
+        }
+    }
+
+    [Fact]
+    public async Task Read_FloodOfJunk_CountsAllAndLogsFew()
+    {
+        await using var reading = Listen();
+        for (var i = 1; i <= 1000; i++)
+        {
+            reading.Send(_sender, "{junk"u8.ToArray());
+            // No more at once than the smallest buffer of a system holds.
+            await reading.HasReadAsync(i - 100);
+        }
+
+        reading.Send(_sender, Snapshot.Bytes(0));
+        await reading.NextAsync();
+
+        Assert.Equal(1000, reading.Source.Counters.Refused["not_json"]);
+        Assert.InRange(_log.All.Count, 1, 30);
+    }
+
+    [Fact]
+    public async Task Read_PortInUse_SaysWhichAndWhatToDo()
+    {
+        var port = ((IPEndPoint)_sender.Client.LocalEndPoint!).Port;
+
+        var cause = await Source("127.0.0.1", port).CauseAsync();
+
+        Assert.Equal(
+            $"UDP cannot listen on 127.0.0.1:{port}: another program uses port {port} there; "
+            + "end it, or choose another port here and in the sender.",
+            cause);
+    }
+
+    [Theory]
+    [InlineData("no-such-host.invalid", "the name is unknown")]
+    [InlineData("192.0.2.1", "this machine has no such address")]
+    public async Task Read_WrongHost_SaysWhy(string host, string expected) =>
+        Assert.Contains(expected, await Source(host, 0).CauseAsync(), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Read_Cancelled_FreesThePortAtOnce()
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var source = Source("127.0.0.1", 0);
+        var frames = source.ReadAsync(stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        var next = frames.MoveNextAsync().AsTask();
+        var port = source.EndPoints[0].Port;
+
+        await stop.CancelAsync();
+        await using var reading = new Listening(Source("127.0.0.1", port));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => next);
+        await frames.DisposeAsync();
+
+        reading.Send(_sender, Snapshot.Bytes(0, 8));
+        Assert.Equal(8, (await reading.NextAsync()).SpeedKph());
+    }
+
+    [Fact]
+    public async Task Read_Begun_TellsAddressAndBuffer()
+    {
+        await using var reading = Listen();
+
+        Assert.Contains(_log.All, line => line.StartsWith($"3221 UDP listens on 127.0.0.1:{reading.Port}", StringComparison.Ordinal)
+            && line.Contains("4194304 were asked for", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Make_WrongOptions_NamesAllProblems()
+    {
+        var options = new UdpJsonSourceOptions { Host = " ", Port = 70_000, ReceiveBufferBytes = 1, SenderTimeout = TimeSpan.Zero };
+
+        var problem = Assert.Throws<SourceException>(() => new UdpJsonSource(options, _time, _log));
+
+        Assert.Equal(
+            "The UDP source cannot run: Host is ' '; expected an address or name of this machine, such as localhost or 0.0.0.0. "
+            + "Port is 70000; expected 0 to 65535. ReceiveBufferBytes is 1; expected 65536 to 268435456. "
+            + "SenderTimeout is 00:00:00; expected 10 ms to 10 min.",
+            problem.Message);
+    }
+
+    [Fact]
+    public void Options_Defaults_AreValid() => Assert.Empty(new UdpJsonSourceOptions().Problems());
+
+    [Fact]
+    public async Task Read_AnyDatagrams_NeverEndIt()
+    {
+        await using var reading = Listen();
+        var second = 0;
+        var json = Gen.Byte.Array[0, 60].Select(junk => Snapshot.Bytes(0)[..^(junk.Length / 2)].Concat(junk).ToArray());
+        await Gen.OneOf(Gen.Byte.Array[0, 100], json).Array[0, 8].SampleAsync(
+            async datagrams =>
+            {
+                foreach (var datagram in datagrams)
+                {
+                    reading.Send(_sender, datagram);
+                }
+
+                var good = Snapshot.Bytes(++second, cars: 3);
+                reading.Send(_sender, good);
+                while ((await reading.NextAsync()).MeasuredAt != Snapshot.Start.AddSeconds(second))
+                {
+                    // What the junk may have said by chance.
+                    Assert.True(reading.Source.Counters.Frames > 0);
+                }
+            },
+            iter: 100,
+            threads: 1);
+    }
+
+    public void Dispose()
+    {
+        _sender.Dispose();
+        _other.Dispose();
+    }
+
+    private static bool HasIPv6Loopback()
+    {
+        try
+        {
+            using var socket = new UdpClient(new IPEndPoint(IPAddress.IPv6Loopback, 0));
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
+    private UdpJsonSource Source(string host, int port) => new(new UdpJsonSourceOptions { Host = host, Port = port }, _time, _log);
+
+    private Listening Listen(string host = "127.0.0.1") => new(Source(host, 0));
+
+    /// <summary>A source that is being read.</summary>
+    private sealed class Listening : IAsyncDisposable
+    {
+        private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        private readonly IAsyncEnumerator<Frame> _frames;
+        private Task<bool> _next;
+
+        public Listening(UdpJsonSource source)
+        {
+            Source = source;
+            _stop.CancelAfter(TimeSpan.FromSeconds(60));
+            _frames = source.ReadAsync(_stop.Token).GetAsyncEnumerator(CancellationToken.None);
+            _next = _frames.MoveNextAsync().AsTask();
+        }
+
+        public UdpJsonSource Source { get; }
+
+        public int Port => Source.EndPoints[0].Port;
+
+        public void Send(UdpClient from, byte[] datagram) => from.Send(datagram, new IPEndPoint(IPAddress.Loopback, Port));
+
+        public async Task<Frame> NextAsync()
+        {
+            Assert.True(await _next);
+            var frame = _frames.Current;
+            _next = _frames.MoveNextAsync().AsTask();
+            return frame;
+        }
+
+        /// <summary>Waits until so many datagrams were read.</summary>
+        public async Task HasReadAsync(int datagrams)
+        {
+            while (Source.Counters.Messages < datagrams)
+            {
+                _stop.Token.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _stop.CancelAsync();
+            await ((Task)_next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await _frames.DisposeAsync();
+            _stop.Dispose();
+        }
+    }
+}
