@@ -1,7 +1,7 @@
 """Offers a made-up race to DualTwin, which connects here: python3 websocket_sender.py [port]
 
 Nothing but the standard library: the handshake and the frame header of RFC 6455 by hand. A program of yours will rather use a
-library, such as websockets; what it sends is the same.
+library, such as websockets, which also answers pings; what it sends is the same.
 """
 
 import base64
