@@ -27,10 +27,15 @@ internal sealed class SessionPlayer(ITelemetrySource source, ReplaySpeed speed, 
         var state = SessionState.Empty;
         await foreach (var frame in source.ReadAsync(cancellationToken))
         {
-            await PaceAsync(frame, state, cancellationToken);
+            if (_playedFrom is { } from)
+            {
+                await _pace.WaitUntilAsync(frame.ReceivedAt - from, cancellationToken);
+            }
+
             state = SessionMerger.Apply(state, frame).State;
             if (IsPlayed(state))
             {
+                await BeginAsync(frame, cancellationToken);
                 Volatile.Write(ref _current, state);
             }
             else if (state.Session.TotalLaps < startLap)
@@ -48,14 +53,15 @@ internal sealed class SessionPlayer(ITelemetrySource source, ReplaySpeed speed, 
     // A session that begins after the first one is played whole.
     private bool IsPlayed(SessionState state) => startLap is null || Current is not null || state.Session.LeaderLap >= startLap;
 
-    private ValueTask PaceAsync(Frame frame, SessionState before, CancellationToken cancellationToken)
+    // The first frame that is played is due at once, all others as much later as they came.
+    private ValueTask BeginAsync(Frame frame, CancellationToken cancellationToken)
     {
-        if (!IsPlayed(before))
+        if (_playedFrom is not null)
         {
             return ValueTask.CompletedTask;
         }
 
-        _playedFrom ??= frame.ReceivedAt;
-        return _pace.WaitUntilAsync(frame.ReceivedAt - _playedFrom.Value, cancellationToken);
+        _playedFrom = frame.ReceivedAt;
+        return _pace.WaitUntilAsync(TimeSpan.Zero, cancellationToken);
     }
 }
