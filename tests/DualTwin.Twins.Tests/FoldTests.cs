@@ -79,9 +79,12 @@ public sealed class FoldTests
         var lapped = Races.Car(Races.Stint(1, 11, 98, 0, () => 0), "2");
         lapped = lapped with { Timing = lapped.Timing with { Position = 2, GapToLeader = Gap.OfLaps(1) } };
 
-        var gap = Races.Fold(Races.Race(leader, lapped)).Belief.Cars[1].GapToLeaderSeconds;
+        var race = Races.Race(leader, lapped);
+        var gap = Races.Fold(race).Belief.Cars[1].GapToLeaderSeconds;
+        var outsideARace = Races.Fold(race with { Session = race.Session with { Type = SessionType.Qualifying } }).Belief.Cars[1].GapToLeaderSeconds;
 
         Assert.Equal((lapped.Laps[10].CompletedAt - leader.Laps[10].CompletedAt)!.Value.TotalSeconds, gap!.Value, 6);
+        Assert.Null(outsideARace);
     }
 
     [Fact]

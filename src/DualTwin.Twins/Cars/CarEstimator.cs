@@ -102,6 +102,6 @@ internal static class CarEstimator
         LapsCompleted = car.Timing.LapsCompleted,
         InPitLane = car.Status == CarStatus.InPitLane,
         LapFraction = LapPlace.Fraction(car, state, belief.NextLapSeconds),
-        GapToLeaderSeconds = LapPlace.GapToLeader(car, leader),
+        GapToLeaderSeconds = LapPlace.GapToLeader(car, leader, state),
     };
 }

@@ -24,16 +24,16 @@ internal static class LapPlace
 
     /// <summary>
     /// Time behind the leader at equal place on the road, s: the source's gap, and for cars that the source counts in laps the time since
-    /// the leader crossed the line at the end of the same lap.
+    /// the leader crossed the line at the end of the same lap. Outside a race only the source can tell a gap: nobody follows anybody there.
     /// </summary>
-    public static double? GapToLeader(CarState car, CarState? leader)
+    public static double? GapToLeader(CarState car, CarState? leader, SessionState state)
     {
         if (car.Timing.GapToLeader?.Time is { } gap)
         {
             return gap.TotalSeconds;
         }
 
-        if (leader is null)
+        if (leader is null || !state.Session.IsRace)
         {
             return null;
         }
