@@ -18,7 +18,7 @@ public sealed class LogFileTests
         };
         await using var process = DualTwinProcess.Start(
             folder.Path, environment, "run", "--source", $"replay:{TinyRecording.Write(folder["race"])}", "--speed", "max", "--port", "0");
-        await process.ErrorLineAsync("has ended");
+        await process.ErrorLineAsync("it has said all it had to say");
 
         await process.SignalAsync("INT");
         await process.EndAsync();

@@ -34,7 +34,7 @@ public sealed class RunVerbTests
         await using var process = DualTwinProcess.Start(
             folder.Path, "run", "--source", $"replay:{TinyRecording.Write(folder["race"])}", "--speed", "max", "--port", "0");
         var address = await process.AddressAsync();
-        await process.ErrorLineAsync("has ended");
+        await process.ErrorLineAsync("it has said all it had to say");
 
         var telemetry = await TelemetryAsync(address);
 
@@ -54,14 +54,14 @@ public sealed class RunVerbTests
         await using var process = DualTwinProcess.Start(
             folder.Path, environment, "run", "--source", $"replay:{TinyRecording.Write(folder["race"])}", "--speed", "max", "--port", "0");
         await process.AddressAsync();
-        await process.ErrorLineAsync("has ended");
+        await process.ErrorLineAsync("it has said all it had to say");
 
         await process.SignalAsync(signal);
 
         Assert.Equal(0, (await process.EndAsync()).ExitCode);
         var state = JsonNode.Parse(await File.ReadAllBytesAsync(Path.Combine(folder["shared"], "telemetry_state.json"), Cancelled))!;
         Assert.Equal(3, (int?)state["lap"]);
-        Assert.Contains("has ended", await File.ReadAllTextAsync(log, Cancelled), StringComparison.Ordinal);
+        Assert.Contains("it has said all it had to say", await File.ReadAllTextAsync(log, Cancelled), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -106,12 +106,12 @@ public sealed class RunVerbTests
     public async Task Run_OfASourceThatThisVersionLacks_SaysSo()
     {
         using var folder = new WorkFolder();
-        folder.Write("live.json", """{ "telemetry": { "use_simulator": false } }""");
+        folder.Write("live.json", """{ "telemetry": { "sources": [{ "type": "openf1" }] } }""");
 
         var result = await DualTwinProcess.RunAsync(folder.Path, "run", "--config", "live.json");
 
         Assert.Equal(2, result.ExitCode);
-        Assert.StartsWith("error: telemetry: this version has no source \"websocket\"; expected ", result.Errors, StringComparison.Ordinal);
+        Assert.StartsWith("error: telemetry: this version has no source \"openf1\"; expected ", result.Errors, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class RunVerbTests
         await using var process = DualTwinProcess.Start(
             folder.Path, "replay", TinyRecording.Write(folder["race"]), "--speed", "max", "--serve", "--port", "0", "--out", folder["out"]);
         await process.AddressAsync();
-        await process.ErrorLineAsync("has ended");
+        await process.ErrorLineAsync("it has said all it had to say");
 
         await process.SignalAsync("INT");
 

@@ -38,7 +38,7 @@ public sealed class SampleTests
         await using var server = DualTwinProcess.Start(
             folder.Path, "replay", TinyRecording.Write(folder["race"]), "--speed", "max", "--serve", "--port", "0");
         var address = await server.AddressAsync();
-        await server.ErrorLineAsync("has ended");
+        await server.ErrorLineAsync("it has said all it had to say");
         var (program, arguments) = sample(address);
         return await OutputAsync(program, arguments);
     }
