@@ -19,21 +19,20 @@ internal sealed class WebSocketOutlet : IMessageOutlet
     public const string Path = "/telemetry";
 
     private const int MostReceivers = 100;
-    private const string Scheme = "Bearer ";
     private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan StoppingTime = TimeSpan.FromSeconds(2);
 
     private readonly ConcurrentDictionary<WebSocketReceiver, string> _receivers = new();
     private readonly TimeProvider _clock;
     private readonly TextWriter _log;
-    private readonly ApiKey? _token;
+    private readonly ReceiverCheck _check;
     private readonly WebApplication _application;
 
     private WebSocketOutlet(WebSocketAddress address, TimeProvider clock, TextWriter log)
     {
         _clock = clock;
         _log = TextWriter.Synchronized(log);
-        _token = address.TokenFile is { } file ? ApiKey.Load(file, "--token-file") : null;
+        _check = new ReceiverCheck(address.TokenFile is { } file ? ApiKey.Load(file, "--token-file") : null);
         _application = Build(address);
     }
 
@@ -148,7 +147,7 @@ internal sealed class WebSocketOutlet : IMessageOutlet
 
     private async Task ServeAsync(HttpContext context)
     {
-        if (Refusal(context) is { } refusal)
+        if (_check.Refusal(context) is { } refusal)
         {
             context.Response.StatusCode = refusal.Status;
             await context.Response.WriteAsync(refusal.Text, context.RequestAborted);
@@ -163,39 +162,5 @@ internal sealed class WebSocketOutlet : IMessageOutlet
         await receiver.RunAsync();
         _receivers.TryRemove(receiver, out _);
         await _log.WriteLineAsync($"receiver {name} left, {receiver.Skipped} messages skipped");
-    }
-
-    private (int Status, string Text)? Refusal(HttpContext context)
-    {
-        if (!context.Request.Path.Equals(Path, StringComparison.Ordinal))
-        {
-            return (StatusCodes.Status404NotFound, $"There is only {Path}.");
-        }
-
-        if (_token is { } token && !(Given(context.Request) is { } given && token.Matches(given)))
-        {
-            context.Response.Headers.WWWAuthenticate = "Bearer";
-            return (StatusCodes.Status401Unauthorized, $"The token is missing or wrong; send it as 'Authorization: {Scheme}…' or '?token=…'.");
-        }
-
-        // Without a token everybody on this machine may come in, but not a page from elsewhere in its browser.
-        if (_token is null && context.Request.Headers.Origin.ToString() is { Length: > 0 } origin && !IsLocal(origin))
-        {
-            return (StatusCodes.Status403Forbidden, "Pages from elsewhere may not connect.");
-        }
-
-        return context.WebSockets.IsWebSocketRequest
-            ? null
-            : (StatusCodes.Status426UpgradeRequired, "This is a WebSocket; connect with ws:// or wss://.");
-    }
-
-    private static bool IsLocal(string origin) => Uri.TryCreate(origin, UriKind.Absolute, out var uri) && uri.IsLoopback;
-
-    private static string? Given(HttpRequest request)
-    {
-        var authorization = request.Headers.Authorization.ToString();
-        return authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? authorization[Scheme.Length..].Trim()
-            : request.Query["token"].FirstOrDefault();
     }
 }
