@@ -62,9 +62,18 @@ internal sealed class PathBuilder
             _legs.Add(new Leg(LegKind.Launch, now, now + launch, grid, at));
             now += launch;
         }
-        else if (lap.PitOut is { } leaving && lap.RetiredAtFraction is null)
+        else if (lap.PitOut is { } leaving)
         {
+            if (lap.RetiredAtFraction is not null && lap.LapSeconds <= SecondsToExit(leaving))
+            {
+                AddEndInLane(leaving, lap, line);
+                return;
+            }
+
             (now, at) = AddBox(leaving, now, at);
+
+            // The sampled part of the lap is one of its time: less of its way is done, because the car stood in its box.
+            end = lap.RetiredAtFraction is null ? end : Math.Min(end, line + _profile.At(_profile.TimeAt(at - line) + lap.EndSeconds - now).Metres);
         }
 
         var (lane, laneMetres) = lap.PitIn is { } stop ? Lane(stop, LaneShareBeforeLine) : (0, 0);
@@ -85,6 +94,16 @@ internal sealed class PathBuilder
         _legs.Add(new Leg(LegKind.Lane, now, now + seconds, at, at + metres));
         return (now + seconds, at + metres);
     }
+
+    // A car that drops out before it leaves the lane comes no further than its box.
+    private void AddEndInLane(PitStop stop, SampledLap lap, double line)
+    {
+        var (_, box) = Lane(stop, (1 - LaneShareBeforeLine) / 2);
+        _legs.Add(new Leg(LegKind.Lane, lap.StartSeconds, lap.EndSeconds, line, line + Math.Min(box, lap.LapSeconds * LaneMetresPerSecond)));
+    }
+
+    private static double SecondsToExit(PitStop stop) =>
+        Lane(stop, 1 - LaneShareBeforeLine).Seconds + stop.StandstillSeconds;
 
     private static (double Seconds, double Metres) Lane(PitStop stop, double share)
     {
