@@ -19,6 +19,8 @@ public sealed record BeliefCondition(RaceParameters Parameters, RaceCondition Co
     private const int MostTyreLaps = 200;
     private const double LargestWearFactor = 4;
 
+    private static readonly ImmutableHashSet<string> EmptySet = [];
+
     /// <summary>
     /// The race of <paramref name="belief"/>. What the belief does not know is drawn from what races are like; what it holds that
     /// cannot be (no number, a pace of no car) counts as unknown.
@@ -26,8 +28,9 @@ public sealed record BeliefCondition(RaceParameters Parameters, RaceCondition Co
     /// <param name="belief">What the twins believe.</param>
     /// <param name="field">What fields and races are like.</param>
     /// <param name="seed">Which of the possible values the unknown ones take.</param>
+    /// <param name="freshTyres">Cars in the pit lane that have their new tyres already; the others there are still to get them.</param>
     /// <exception cref="ArgumentException">The belief has no cars.</exception>
-    public static BeliefCondition From(RaceBelief belief, FieldFigures field, ulong seed)
+    public static BeliefCondition From(RaceBelief belief, FieldFigures field, ulong seed, IReadOnlySet<string>? freshTyres = null)
     {
         if (belief.Cars.IsDefaultOrEmpty)
         {
@@ -53,7 +56,7 @@ public sealed record BeliefCondition(RaceParameters Parameters, RaceCondition Co
             Wetness = Wetness(belief, random),
             Raining = belief.Wet == true,
             Caution = belief.IsRace && !onGrid ? CautionOf(belief, circuit, field, random) : null,
-            Cars = [.. belief.Cars.Select((car, i) => ConditionOf(car, order, i, parameters, belief, random))],
+            Cars = [.. belief.Cars.Select((car, i) => ConditionOf(car, order, i, parameters, belief, freshTyres ?? EmptySet, random))],
         };
         return new BeliefCondition(parameters, condition, order.Gaps);
     }
@@ -90,7 +93,7 @@ public sealed record BeliefCondition(RaceParameters Parameters, RaceCondition Co
     }
 
     private static CarCondition ConditionOf(
-        CarBelief car, BeliefOrder order, int index, RaceParameters race, RaceBelief belief, SeededRandom random)
+        CarBelief car, BeliefOrder order, int index, RaceParameters race, RaceBelief belief, IReadOnlySet<string> freshTyres, SeededRandom random)
     {
         var driven = order.Laps[index];
         var (laps, fraction) = ((int)driven, driven - (int)driven);
@@ -98,6 +101,7 @@ public sealed record BeliefCondition(RaceParameters Parameters, RaceCondition Co
             ?? (belief.Wet == true ? TyreCompound.Intermediate : StartingField.StartCompound(race.Field, random));
         var burn = Math.Max(0, race.Circuit.FuelKgPerLap.Mean + (race.Circuit.FuelKgPerLap.StandardDeviation * random.NextNormal()));
         var likelyAge = (int)(random.NextDouble() * Math.Min(laps + 1, race.Circuit.Of(compound).LifeLaps.Mean));
+        var changesTyres = !freshTyres.Contains(car.CarId);
         var fuel = belief.IsRace ? burn * Math.Max(0, race.Laps - driven) : race.MeanFuelKg;
         return new CarCondition
         {
@@ -106,7 +110,8 @@ public sealed record BeliefCondition(RaceParameters Parameters, RaceCondition Co
             LapsCompleted = laps,
             LapFraction = fraction,
             CrossedAtSeconds = -fraction * race.Cars[index].CleanAirPaceSeconds,
-            Stopping = belief.IsRace && car.Running && car.InPitLane && driven > 0,
+            Stopping = belief.IsRace && car.Running && car.InPitLane && changesTyres && driven > 0,
+            LeavingPitLane = belief.IsRace && car.Running && car.InPitLane && !changesTyres && driven > 0,
             Compound = compound,
             TyreAgeLaps = Math.Clamp((car.Tyres.AgeLaps + laps - (car.LapsCompleted ?? laps)) ?? likelyAge, 0, MostTyreLaps),
             FuelKg = car.Fuel is { MassKg.Mean: >= 0 and < double.PositiveInfinity } known ? known.MassKg.Mean : fuel,

@@ -143,16 +143,24 @@ internal sealed class BeliefOrder
         }
     }
 
+    // Gaps are told at different places of the lap, some long ago: those that rise along the order are kept, as many as there are, and
+    // the others lie between them.
     private void MeasureGaps(int[] running)
     {
-        var (first, last) = (running[0], 0.0);
-        _gaps[first] = 0;
-        var own = GapOf(first) ?? 0;
-        foreach (var i in running.Skip(1))
+        var own = GapOf(running[0]) ?? 0;
+        var told = Array.ConvertAll(running, i => GapOf(i) - own);
+        told[0] = 0;
+        var kept = GapsThatRise.Of(told);
+        var last = 0.0;
+        for (var place = 0; place < running.Length; place++)
         {
-            var gap = GapOf(i) is { } told && told - own > last ? told - own : (_driven[first] - _driven[i]) * _lapSeconds;
-            last = Math.Max(gap, last + (Nose * _lapSeconds));
-            _gaps[i] = last;
+            var least = place == 0 ? 0 : last + (Nose * _lapSeconds);
+            var next = Array.FindIndex(kept, place, g => g is not null);
+            var likely = kept[place]
+                ?? (next < 0 ? (_driven[running[0]] - _driven[running[place]]) * _lapSeconds
+                    : last + ((kept[next]!.Value - last) / (next - place + 1)));
+            last = Math.Max(least, likely);
+            _gaps[running[place]] = last;
         }
     }
 

@@ -24,6 +24,9 @@ public sealed record CarCondition
     /// <summary>Whether the car is in the pit lane for new tyres that it does not have yet.</summary>
     public bool Stopping { get; init; }
 
+    /// <summary>Whether the car is in the pit lane with nothing more to do there.</summary>
+    public bool LeavingPitLane { get; init; }
+
     /// <summary>Compound fitted.</summary>
     public required TyreCompound Compound { get; init; }
 

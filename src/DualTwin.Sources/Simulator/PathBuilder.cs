@@ -52,19 +52,19 @@ internal sealed class PathBuilder
         _legs.AddRange(_past?.Of(car) ?? []);
         foreach (var lap in _race.Laps[car])
         {
-            AddLap(lap, from, midLap: lap.Lap == start.LapsCompleted + 1 ? _race.Start.AtSeconds : null);
+            AddLap(lap, from, lap.Lap == start.LapsCompleted + 1 && _race.Start.AtSeconds is { } moment ? (moment, start) : null);
         }
 
         AddCoast(_race.Laps[car] is [.., { RetiredAtFraction: not null } last] ? last.Lap * _profile.LapMetres : double.PositiveInfinity);
         return new CarPath(_profile, [.. _legs]);
     }
 
-    private void AddLap(SampledLap lap, double from, double? midLap)
+    private void AddLap(SampledLap lap, double from, (double Moment, CarCondition Start)? midLap)
     {
         var line = (lap.Lap - 1) * _profile.LapMetres;
         var (now, at) = (lap.StartSeconds, line);
         var end = line + ((lap.RetiredAtFraction ?? 1) * _profile.LapMetres);
-        (now, at) = midLap is { } moment ? (moment, from) : (now, at);
+        (now, at) = midLap is { Moment: var moment } ? (moment, from) : (now, at);
         if (lap.Lap == 1 && midLap is null)
         {
             at = Math.Min(from + LaunchMetres, end);
@@ -77,8 +77,17 @@ internal sealed class PathBuilder
             (now, at) = AddBox(leaving, now, at);
         }
 
+        if (midLap is { Start.LeavingPitLane: true })
+        {
+            // Where in the lane it is nobody knows: half of what comes after the box.
+            var metres = Math.Min(LaneMetresPerSecond * (1 - LaneShareBeforeLine) / 4 * _race.Parameters.Circuit.PitLaneSeconds.Mean, (end - at) / 2);
+            var seconds = Math.Min(metres / LaneMetresPerSecond, (lap.EndSeconds - now) / 2);
+            _legs.Add(new Leg(LegKind.Lane, now, now + seconds, at, at + metres));
+            (now, at) = (now + seconds, at + metres);
+        }
+
         var (lane, laneMetres) = lap.PitIn is { } stop ? Lane(stop, LaneShareBeforeLine) : (0, 0);
-        if (laneMetres >= end - at || lane >= lap.EndSeconds - now)
+        if ((midLap is { Start.Stopping: true } && lap.PitIn is not null) || laneMetres >= end - at || lane >= lap.EndSeconds - now)
         {
             // It is in the pit lane already, or as good as.
             _legs.Add(new Leg(lane > 0 ? LegKind.Lane : LegKind.Track, now, lap.EndSeconds, at, end));

@@ -77,6 +77,15 @@ internal sealed class RaceReporter
         };
     }
 
+    /// <summary>What race control says of a new track status.</summary>
+    public static RaceControlMessage Announce(TrackStatus status, int lap, DateTimeOffset at) => status switch
+    {
+        TrackStatus.SafetyCar => new RaceControlMessage("SAFETY CAR DEPLOYED", "SafetyCar", at) { Lap = lap },
+        TrackStatus.VirtualSafetyCar => new RaceControlMessage("VSC DEPLOYED", "SafetyCar", at) { Lap = lap },
+        TrackStatus.Yellow => new RaceControlMessage("YELLOW FLAG", "Flag", at) { Lap = lap, Flag = "YELLOW" },
+        _ => new RaceControlMessage("TRACK CLEAR", "Flag", at) { Lap = lap, Flag = "CLEAR" },
+    };
+
     private Frame Frame(double seconds, DateTimeOffset measuredAt, DateTimeOffset receivedAt) => new()
     {
         Source = _identity,
@@ -132,15 +141,6 @@ internal sealed class RaceReporter
         (_status, _weather) = (status, weather);
         return update;
     }
-
-    /// <summary>What race control says of a new track status.</summary>
-    public static RaceControlMessage Announce(TrackStatus status, int lap, DateTimeOffset at) => status switch
-    {
-        TrackStatus.SafetyCar => new RaceControlMessage("SAFETY CAR DEPLOYED", "SafetyCar", at) { Lap = lap },
-        TrackStatus.VirtualSafetyCar => new RaceControlMessage("VSC DEPLOYED", "SafetyCar", at) { Lap = lap },
-        TrackStatus.Yellow => new RaceControlMessage("YELLOW FLAG", "Flag", at) { Lap = lap, Flag = "YELLOW" },
-        _ => new RaceControlMessage("TRACK CLEAR", "Flag", at) { Lap = lap, Flag = "CLEAR" },
-    };
 
     private (WeatherCondition Weather, bool Raining) WeatherIn(int lap)
     {

@@ -10,7 +10,9 @@ namespace DualTwin.Sources.Simulator;
 /// <param name="Mode">What goes on.</param>
 /// <param name="Belief">The belief, with one car for each of the state's, in its order.</param>
 /// <param name="SinceCrossing">Time since each car last crossed the line, s; null where unknown.</param>
-internal sealed record StandInField(StandInMode Mode, RaceBelief Belief, ImmutableArray<double?> SinceCrossing)
+/// <param name="FreshTyres">Cars that are in the pit lane and have their new tyres.</param>
+internal sealed record StandInField(
+    StandInMode Mode, RaceBelief Belief, ImmutableArray<double?> SinceCrossing, IReadOnlySet<string> FreshTyres)
 {
     public static StandInField Read(SessionState state, RaceBelief belief)
     {
@@ -35,7 +37,8 @@ internal sealed record StandInField(StandInMode Mode, RaceBelief Belief, Immutab
                 TotalLaps = belief.TotalLaps ?? session.TotalLaps,
                 Cars = [.. cars],
             },
-            [.. state.Cars.Select(clock.SinceCrossing)]);
+            [.. state.Cars.Select(clock.SinceCrossing)],
+            state.Cars.Where(HasFreshTyres).Select(c => c.CarId).ToHashSet(StringComparer.Ordinal));
     }
 
     private static StandInMode ModeOf(SessionState state)
@@ -87,7 +90,7 @@ internal sealed record StandInField(StandInMode Mode, RaceBelief Belief, Immutab
             Position = car.Timing.Position ?? told.Position,
             LapsCompleted = car.Timing.LapsCompleted ?? told.LapsCompleted,
             Running = runs,
-            InPitLane = runs && HasChangeToCome(car),
+            InPitLane = runs && car.Status == CarStatus.InPitLane,
             GapToLeaderSeconds = gap,
             LapFraction = car.Status == CarStatus.Finished ? 0 : StandInClock.Measured(car) ?? (gap is null || leads || !state.Session.IsRace || car.Status == CarStatus.InPitLane
                 ? clock.Fraction(car, told) : null),
@@ -95,10 +98,10 @@ internal sealed record StandInField(StandInMode Mode, RaceBelief Belief, Immutab
         };
     }
 
-    // In the pit lane, and no stint told that began with this visit.
-    private static bool HasChangeToCome(CarState car) =>
+    // A stint was told that began with the visit to the pit lane that is going on.
+    private static bool HasFreshTyres(CarState car) =>
         car.Status == CarStatus.InPitLane
-        && !car.SourceStints.Exists(s => s.VisitIndex is { } visit && visit == car.PitVisits.Count - 1);
+        && car.SourceStints.Exists(s => s.VisitIndex is { } visit && visit == car.PitVisits.Count - 1);
 
     private static TyreCompound? Map(Compound? compound) => compound switch
     {

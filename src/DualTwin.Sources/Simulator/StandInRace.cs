@@ -22,7 +22,7 @@ internal static class StandInRace
 
     public static SimulatedRace Build(SessionState state, StandInField field, ulong seed)
     {
-        var begin = BeliefCondition.From(field.Belief, CircuitCatalogue.Figures.Field, seed);
+        var begin = BeliefCondition.From(field.Belief, CircuitCatalogue.Figures.Field, seed, field.FreshTyres);
         var start = begin.Condition with
         {
             Raining = state.Track.Raining ?? begin.Condition.Raining,

@@ -52,7 +52,7 @@ public sealed class StandInModeTests
         Assert.Equal(SimulatorRun.Begin, clock.GetUtcNow());
         Assert.Equal(state.SessionTime + TimeSpan.FromSeconds(250), frames[^1].SessionTime);
         Assert.Equal(state.MeasuredAt + TimeSpan.FromSeconds(250), frames[^1].MeasuredAt);
-        Assert.Equal(state.Session.LeaderLap + 2, end.Session.LeaderLap);
+        Assert.InRange(end.Session.LeaderLap - state.Session.LeaderLap, 2, 3);
         Assert.All(end.Cars.Where(c => c.Running), c => Assert.Equal(c.Timing.LapsCompleted, c.Laps.Count));
     }
 

@@ -1,4 +1,5 @@
 using CsCheck;
+using DualTwin.Session;
 using DualTwin.Sources.Simulator;
 using DualTwin.Telemetry.State;
 using DualTwin.Telemetry.Values;
@@ -10,7 +11,7 @@ public sealed class StandInSourceTests
 {
     private static readonly SimulatorOptions Race = SimulatorRun.Short with { Laps = 6, UpdateHz = 1 };
 
-    private static readonly Gen<(ulong Seed, double Seconds, int Cars)> Cuts = Gen.Select(Gen.ULong[0, 10_000], Gen.Double[12, 640], Gen.Int[2, 24]);
+    private static readonly Gen<(ulong Seed, double Seconds, int Cars)> Cuts = Gen.Select(Gen.ULong[0, 10_000], Gen.Double[12, 700], Gen.Int[2, 24]);
 
     [Fact]
     public async Task ReadAsync_RaceCutOffAnywhere_GoesOnToTheFlag() => await Cuts.SampleAsync(
@@ -28,7 +29,37 @@ public sealed class StandInSourceTests
             Assert.Contains(end.Cars, c => c.Timing.LapsCompleted == 6);
             Assert.Equal(Enumerable.Range(1, end.Cars.Length), end.Cars.Select(c => c.Timing.Position!.Value).Order());
         },
-        iter: 40);
+        iter: 60);
+
+    [Fact]
+    public async Task ReadAsync_CutOffDuringPitStops_EachStopIsEndedOnce()
+    {
+        var frames = await SimulatorRun.FramesAsync(SimulatorRun.Short with { UpdateHz = 1 });
+        var pipeline = new SessionPipeline(new SessionPipelineOptions());
+        var (cuts, seen) = (0, 0);
+        foreach (var frame in frames)
+        {
+            var before = pipeline.Apply(frame).State;
+            var inPit = before.Cars.Where(c => c.Status == CarStatus.InPitLane && c.Running).Select(c => c.CarId).ToArray();
+            if (inPit.Length == 0 || seen++ % 9 != 0)
+            {
+                continue;
+            }
+
+            cuts++;
+            var after = StandInRun.Follow(
+                pipeline, await StandInRun.TakeAsync(StandInRun.Source(before, pipeline.Current.Belief), 60), first => AssertTakesOver(before, first));
+            foreach (var (was, now) in inPit.Select(id => (before.FindCar(id)!, after.FindCar(id)!)).Where(c => c.Item2.Running))
+            {
+                Assert.Equal(was.PitVisits.Count, now.PitVisits.Count);
+                Assert.NotNull(now.PitVisits[^1].LeftAt);
+                Assert.True(now.PitVisits[^1].TyresChanged);
+                Assert.Equal(was.PitVisits.Count + 1, now.Stints.Count);
+            }
+        }
+
+        Assert.InRange(cuts, 5, 100);
+    }
 
     private static void AssertTakesOver(SessionState before, SessionState after)
     {
