@@ -16,7 +16,7 @@ internal sealed record SimulatedCar(string CarId, CarCondition Start, ImmutableA
     public int LapCount => Start.LapsCompleted + _driven;
 
     /// <summary>When the car drops out, s since lights out; null where it does not.</summary>
-    public double? RetiresAt { get; } = Laps is [.., { RetiredAtFraction: not null } last] ? last.EndSeconds : null;
+    public double? RetiresAt { get; init; } = Laps is [.., { RetiredAtFraction: not null } last] ? last.EndSeconds : null;
 
     /// <summary>When it takes the flag, s since lights out; null where it does not.</summary>
     public double? FinishesAt { get; init; } = Laps is [.., { RetiredAtFraction: null } last] ? last.EndSeconds : null;

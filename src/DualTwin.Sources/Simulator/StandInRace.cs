@@ -15,7 +15,7 @@ internal static class StandInRace
     // Without a session clock practice goes on for this long.
     private const double LongestPracticeSeconds = 7200;
 
-    // Who has taken the flag before has done so before everybody who takes it now.
+    // Who has taken the flag, or is out, has done so before everybody who does from now on.
     private const double LongAgoSeconds = -1000;
 
     private const ulong RunStream = 0x9E3779B97F4A7C15;
@@ -33,12 +33,20 @@ internal static class StandInRace
         var profile = new SpeedProfile(circuit.LapLengthMetres ?? AnyLapMetres, circuit.ReferenceLapSeconds);
         var paths = new PathBuilder(profile, sampled, new KnownPast(start, begin.GapsSeconds, profile.LapMetres));
         var finishes = field.Mode is StandInMode.Racing or StandInMode.Finishing or StandInMode.Grid;
+        var lastRunning = field.Belief.Cars.Max(c => c.Running ? c.Position : null);
         return new SimulatedRace(sampled, profile, [.. state.Cars.Select(MakeCar)]);
 
         SimulatedCar MakeCar(CarState told, int i)
         {
             var car = new SimulatedCar(told.CarId, start.Cars[i], sampled.Laps[i], paths.Build(i));
-            return told.Status == CarStatus.Finished ? car with { FinishesAt = LongAgoSeconds + told.Timing.Position }
+            if (told.Status == CarStatus.Finished)
+            {
+                return car with { FinishesAt = LongAgoSeconds + told.Timing.Position };
+            }
+
+            // One that is classified behind everybody stays there; one that is not yet is passed where it stands.
+            var isOut = !field.Belief.Cars[i].Running && (told.Status == CarStatus.Retired || told.Timing.Position > lastRunning);
+            return isOut ? car with { RetiresAt = LongAgoSeconds, FinishesAt = null }
                 : finishes ? car
                 : car with { FinishesAt = null };
         }
