@@ -1,5 +1,6 @@
 using System.Globalization;
 using DualTwin.Server.Configuration;
+using DualTwin.Session;
 using DualTwin.Sources;
 using DualTwin.Sources.Archive;
 using DualTwin.Sources.Replay;
@@ -43,6 +44,7 @@ public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
         var live = sources.Any(s => s.Type is not (SourceType.Simulator or SourceType.Replay));
         return new SourcePlan
         {
+            StandIn = StandIn,
             Slots = [.. sources.Where(s => !live || s.Type != SourceType.Simulator).SelectMany(s => Of(s, telemetry))],
             Options = Options(telemetry),
         };
@@ -62,6 +64,9 @@ public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
         MaxBackoff = TimeSpan.FromSeconds(telemetry.MaxBackoffSeconds),
         ReturnAfter = TimeSpan.FromSeconds(telemetry.ReturnAfterSeconds),
     };
+
+    private StandInSource StandIn(View view, TimeSpan silence) =>
+        new(view.Measured, view.MeasuredTwins.Belief, new StandInOptions(), silence, time);
 
     private SourceSlot Simulator(SourceConfig source)
     {
