@@ -31,12 +31,23 @@ public sealed class SystemInfoTests
     [Fact]
     public async Task GetHealth_SourceSilent_IsDegradedWithTheAge()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await TestServer.StartAsync(plan: source => LivePlan.Of(source));
         await server.FeedAsync(Frames.Race());
 
-        server.Time.Advance(TimeSpan.FromSeconds(31));
+        server.Time.Advance(TimeSpan.FromSeconds(3));
+        await server.UntilAsync(() => server.Feed.Current.Source.State == SourceState.Stalled);
 
-        Assert.Equal(("degraded", "Stale data: source scripted test has been silent for 31 s."), await SourceAsync(server));
+        Assert.Equal(("degraded", "Stale data: source scripted test: silent for 3.0 s, limit 2.0 s"), await SourceAsync(server));
+    }
+
+    [Fact]
+    public async Task GetHealth_SilentFromTheStart_IsCritical()
+    {
+        await using var server = await TestServer.StartAsync(plan: source => LivePlan.Of(source));
+
+        await server.PassUntilAsync(() => server.Feed.Current.Source.State == SourceState.Stalled);
+
+        Assert.Equal("critical", (await SourceAsync(server)).Status);
     }
 
     [Fact]
