@@ -80,12 +80,13 @@ public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
             Seed = (ulong?)Number(source, "seed") ?? standard.Seed,
             SpeedFactor = Speed(source).Factor,
         };
-        return Own("simulator", options.Circuit, () => new SimulatorSource(options, time));
+        return Own("simulator", options.Circuit, options.ToString(), () => new SimulatorSource(options, time));
     }
 
     private SourceSlot Replay(SourceConfig source)
     {
         var options = new ArchiveSourceOptions { Path = source.Options["path"], Speed = Speed(source) };
+<<<<<<< HEAD
         if (!Directory.Exists(options.Path))
         {
             // Trying again would not bring it: better to say so at once than to serve nothing.
@@ -93,10 +94,13 @@ public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
         }
 
         return Own("replay", Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Path)), () => new ArchiveSource(options, time));
+=======
+        return Own("replay", Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Path)), options.ToString(), () => new ArchiveSource(options, time));
+>>>>>>> suptest
     }
 
-    private static SourceSlot Own(string type, string name, Func<ITelemetrySource> create) =>
-        new() { Name = $"{type} {name}", Type = type, Create = create, OwnSession = true };
+    private static SourceSlot Own(string type, string name, string settings, Func<ITelemetrySource> create) =>
+        new() { Name = $"{type} {name}", Type = type, Create = create, Settings = settings, OwnSession = true };
 
     private static int? Number(SourceConfig source, string option) =>
         source.Options.TryGetValue(option, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : null;
