@@ -86,17 +86,13 @@ public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
     private SourceSlot Replay(SourceConfig source)
     {
         var options = new ArchiveSourceOptions { Path = source.Options["path"], Speed = Speed(source) };
-<<<<<<< HEAD
         if (!Directory.Exists(options.Path))
         {
             // Trying again would not bring it: better to say so at once than to serve nothing.
             throw new SourceException($"There is no folder {options.Path} to replay; expected one with <Topic>.jsonStream files.");
         }
 
-        return Own("replay", Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Path)), () => new ArchiveSource(options, time));
-=======
         return Own("replay", Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Path)), options.ToString(), () => new ArchiveSource(options, time));
->>>>>>> suptest
     }
 
     private static SourceSlot Own(string type, string name, string settings, Func<ITelemetrySource> create) =>
