@@ -68,6 +68,13 @@ internal sealed class DualTwinProcess : IAsyncDisposable
         Assert.Equal(0, kill.ExitCode);
     }
 
+    /// <summary>Ends it without a goodbye.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+    }
+
     /// <summary>Waits for the end.</summary>
     public async Task<ProcessResult> EndAsync()
     {

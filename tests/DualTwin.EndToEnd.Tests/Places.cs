@@ -24,14 +24,18 @@ internal static class Places
     /// <summary>A recorded session below <c>shared/data/live-timing/archive</c>; skips the test where it is absent.</summary>
     public static string Recording(string meeting, string session)
     {
+        var folder = FindRecording(meeting, session);
+        Assert.SkipWhen(folder is null, $"the recording {meeting}/{session} is not in ../shared/data/live-timing/archive");
+        return folder!;
+    }
+
+    /// <inheritdoc cref="Recording"/>
+    /// <returns>Null where it is absent.</returns>
+    public static string? FindRecording(string meeting, string session)
+    {
         var data = Ancestor(Path.Combine("shared", "data", "live-timing", "archive"));
         var folder = data is null ? null : Path.Combine(data, "shared", "data", "live-timing", "archive", meeting, session);
-        if (folder is null || !Directory.Exists(folder))
-        {
-            Assert.Skip($"the recording {meeting}/{session} is not in ../shared/data/live-timing/archive");
-        }
-
-        return folder;
+        return Directory.Exists(folder) ? folder : null;
     }
 
     // The nearest folder above the tests that holds the given path.

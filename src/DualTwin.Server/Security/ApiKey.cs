@@ -5,7 +5,7 @@ using DualTwin.Server.Hosting;
 namespace DualTwin.Server.Security;
 
 /// <summary>The key that requests must carry. Only its digest is kept.</summary>
-internal sealed class ApiKey
+public sealed class ApiKey
 {
     /// <summary>A shorter key could be guessed.</summary>
     public const int LeastLength = 16;
@@ -15,8 +15,10 @@ internal sealed class ApiKey
     private ApiKey(string key) => _digest = Digest(key);
 
     /// <summary>Reads the first line of <paramref name="path"/>.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="setting">What names the file, for messages.</param>
     /// <exception cref="ServerStartException">The file cannot be read or holds no good key.</exception>
-    public static ApiKey Load(string path)
+    public static ApiKey Load(string path, string setting = "api.api_key_file")
     {
         string? line;
         try
@@ -25,12 +27,12 @@ internal sealed class ApiKey
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new ServerStartException($"api.api_key_file '{path}' cannot be read: {e.Message}", e);
+            throw new ServerStartException($"{setting} '{path}' cannot be read: {e.Message}", e);
         }
 
         return line is { Length: >= LeastLength }
             ? new ApiKey(line)
-            : throw new ServerStartException($"api.api_key_file '{path}': the first line must be a key of {LeastLength} characters or more.");
+            : throw new ServerStartException($"{setting} '{path}': the first line must be a key of {LeastLength} characters or more.");
     }
 
     /// <summary>Whether <paramref name="candidate"/> is the key. Takes the same time wherever the two differ, whatever their lengths.</summary>

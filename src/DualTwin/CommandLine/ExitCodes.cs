@@ -3,7 +3,7 @@ namespace DualTwin.CommandLine;
 /// <summary>How the process ends, for scripts.</summary>
 internal static class ExitCodes
 {
-    /// <summary>Done. Also <c>run</c> and <c>replay --serve</c> ended by Ctrl+C or SIGTERM, which is their usual end.</summary>
+    /// <summary>Done. Also <c>run</c>, <c>send</c> and <c>replay --serve</c> ended by Ctrl+C or SIGTERM, which is their usual end.</summary>
     public const int Ok = 0;
 
     /// <summary>It could not be done: a file, a port or a source refused.</summary>

@@ -1,0 +1,109 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Net;
+using DualTwin.Sources.Replay;
+
+namespace DualTwin.Sending;
+
+/// <summary>The options of <c>send</c>, and the settings that follow from them.</summary>
+internal sealed class SendOptions
+{
+    private readonly Argument<string> _source = new("SOURCE") { Description = "\"simulator\", or the folder of a recording" };
+    private readonly Option<string?> _webSocket = Text("--websocket", "PORT", "Be a WebSocket server on this port, path /telemetry; 0 takes any free one");
+    private readonly Option<string?> _host = Text("--host", "ADDRESS", "Address that the WebSocket server listens on; beyond loopback only with a token (default: localhost)");
+    private readonly Option<string?> _certificate = Text("--tls-certificate", "FILE", "Certificate with its key, PEM or PKCS #12: makes it wss");
+    private readonly Option<string?> _token = Text("--token-file", "FILE", "File whose first line receivers must show, as \"Authorization: Bearer …\" or \"?token=…\"");
+    private readonly Option<string?> _udp = Text("--udp", "HOST:PORT", "Send datagrams there");
+    private readonly Option<string?> _datagram = Text("--datagram", "BYTES", "Longest datagram; longer snapshots are split by cars (default: 65507)");
+    private readonly Option<string?> _speed = Text("--speed", "N", "Times real time (default: 1)");
+    private readonly Option<string?> _start = Text("--start", "LAP", "Begin in this lap of the leader (default: the session's beginning)");
+    private readonly Option<string?> _rate = Text("--rate", "HZ", "Most messages per second; only changes are sent, and a sign of life each second (default: 4)");
+    private readonly Option<string?> _loss = Text("--loss", "PERCENT", "Lose this share of the messages (default: 0)");
+    private readonly Option<string?> _delay = Text("--delay", "MS", "Hold each message back (default: 0)");
+    private readonly Option<string?> _seed = Text("--seed", "N", "Seed of the simulator and of the loss: equal seeds give equal ones (default: 1)");
+
+    /// <summary>Adds argument and options to <paramref name="command"/>.</summary>
+    public void AddTo(Command command)
+    {
+        command.Add(_source);
+        foreach (var option in new[] { _webSocket, _host, _certificate, _token, _udp, _datagram, _speed, _start, _rate, _loss, _delay, _seed })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The settings; null where something is wrong, each problem then stands in <paramref name="errors"/>.</summary>
+    public SendSettings? Read(ParseResult parsed, TextWriter errors)
+    {
+        var reading = new OptionReading(parsed);
+        var settings = new SendSettings
+        {
+            Source = parsed.GetRequiredValue(_source),
+            WebSocket = ReadWebSocket(reading),
+            Udp = ReadUdp(reading),
+            DatagramBytes = (int)reading.Whole(_datagram, 1024, SnapshotEncoder.LongestDatagramBytes, SnapshotEncoder.LongestDatagramBytes),
+            Speed = ReplaySpeed.Times(reading.Number(_speed, ReplaySpeed.Least, 1000, 1)),
+            StartLap = reading.Has(_start) ? (int)reading.Whole(_start, 1, 1000, 1) : null,
+            RateHz = reading.Number(_rate, 0.1, 50, 4),
+            Loss = reading.Number(_loss, 0, 100, 0) / 100,
+            Delay = TimeSpan.FromMilliseconds(reading.Number(_delay, 0, 10_000, 0)),
+            Seed = (ulong)reading.Whole(_seed, 0, int.MaxValue, 1),
+        };
+        CheckTogether(reading);
+        reading.Problems.ForEach(problem => errors.WriteLine($"error: {problem}"));
+        return reading.Problems.Count == 0 ? settings : null;
+    }
+
+    private static Option<string?> Text(string name, string value, string description) => new(name) { HelpName = value, Description = description };
+
+    private WebSocketAddress? ReadWebSocket(OptionReading reading)
+    {
+        if (!reading.Has(_webSocket))
+        {
+            return null;
+        }
+
+        var port = (int)reading.Whole(_webSocket, 0, IPEndPoint.MaxPort, 0);
+        IPAddress? host = null;
+        if (reading.Text(_host) is { } text && text != "localhost" && !IPAddress.TryParse(text.Trim('[', ']'), out host))
+        {
+            reading.Refuse(_host, "localhost or an IP address of this machine");
+        }
+
+        var address = new WebSocketAddress(host, port, reading.Text(_certificate), reading.Text(_token));
+        if (!address.IsLoopback && address.TokenFile is null)
+        {
+            reading.Problems.Add($"--host {host} can be reached from other machines; that needs a token: give --token-file");
+        }
+
+        return address;
+    }
+
+    private HostAndPort? ReadUdp(OptionReading reading)
+    {
+        HostAndPort? address = null;
+        if (reading.Text(_udp) is { } text && !HostAndPort.TryParse(text, out address))
+        {
+            reading.Refuse(_udp, $"HOST:PORT with a port from 1 to {IPEndPoint.MaxPort.ToString(CultureInfo.InvariantCulture)}, such as localhost:20777 or [::1]:20777");
+        }
+
+        return address;
+    }
+
+    private void CheckTogether(OptionReading reading)
+    {
+        if (reading.Has(_webSocket) == reading.Has(_udp))
+        {
+            reading.Problems.Add("give either --websocket PORT or --udp HOST:PORT");
+            return;
+        }
+
+        var (used, others) = reading.Has(_webSocket)
+            ? (_webSocket, new[] { _datagram })
+            : (_udp, [_host, _certificate, _token]);
+        foreach (var other in others.Where(reading.Has))
+        {
+            reading.Problems.Add($"{other.Name} has no meaning with {used.Name}");
+        }
+    }
+}
