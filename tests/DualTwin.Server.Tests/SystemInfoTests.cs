@@ -12,7 +12,7 @@ public sealed class SystemInfoTests
     {
         await using var server = await TestServer.StartAsync();
 
-        Assert.Equal(("warning", "No data yet from source scripted (test); nothing is served yet."), await SourceAsync(server));
+        Assert.Equal(("warning", "No data yet from source scripted test; nothing is served yet."), await SourceAsync(server));
     }
 
     [Fact]
@@ -31,12 +31,23 @@ public sealed class SystemInfoTests
     [Fact]
     public async Task GetHealth_SourceSilent_IsDegradedWithTheAge()
     {
-        await using var server = await TestServer.StartAsync();
+        await using var server = await TestServer.StartAsync(plan: source => LivePlan.Of(source));
         await server.FeedAsync(Frames.Race());
 
-        server.Time.Advance(TimeSpan.FromSeconds(31));
+        server.Time.Advance(TimeSpan.FromSeconds(3));
+        await server.UntilAsync(() => server.Feed.Current.Source.State == SourceState.Stalled);
 
-        Assert.Equal(("degraded", "Stale data: source scripted (test) has been silent for 31 s."), await SourceAsync(server));
+        Assert.Equal(("degraded", "Stale data: source scripted test: silent for 3.0 s, limit 2.0 s"), await SourceAsync(server));
+    }
+
+    [Fact]
+    public async Task GetHealth_SilentFromTheStart_IsCritical()
+    {
+        await using var server = await TestServer.StartAsync(plan: source => LivePlan.Of(source));
+
+        await server.PassUntilAsync(() => server.Feed.Current.Source.State == SourceState.Stalled);
+
+        Assert.Equal("critical", (await SourceAsync(server)).Status);
     }
 
     [Fact]
@@ -59,7 +70,7 @@ public sealed class SystemInfoTests
         server.Source.End();
         await server.UntilAsync(() => server.Feed.Current.Source.State == SourceState.Ended);
 
-        Assert.Equal(("warning", "Source scripted (test) has ended; its last state is served."), await SourceAsync(server));
+        Assert.Equal(("warning", "Source scripted test has ended; its last state is served."), await SourceAsync(server));
         Assert.True((await server.GetAsync("/api/v1/telemetry")).GetProperty("success").GetBoolean());
     }
 
@@ -72,7 +83,7 @@ public sealed class SystemInfoTests
         server.Source.Fail(new SourceException("the cable is out"));
         await server.UntilAsync(() => server.Feed.Current.Source.State == SourceState.Failed);
 
-        Assert.Equal(("degraded", "Source scripted (test) failed: the cable is out"), await SourceAsync(server));
+        Assert.Equal(("degraded", "Source scripted test failed: the cable is out"), await SourceAsync(server));
         var metadata = (await server.GetAsync("/api/v1/telemetry?schema_version=1.1.0")).GetProperty("metadata");
         Assert.True(metadata.GetProperty("stale").GetBoolean());
         Assert.Equal("failed", metadata.GetProperty("source_state").GetString());
@@ -86,7 +97,7 @@ public sealed class SystemInfoTests
         server.Source.Fail(new SourceException("no such folder"));
         await server.UntilAsync(() => server.Feed.Current.Source.State == SourceState.Failed);
 
-        Assert.Equal(("critical", "Source scripted (test) failed: no such folder"), await SourceAsync(server));
+        Assert.Equal(("critical", "Source scripted test failed: no such folder"), await SourceAsync(server));
     }
 
     [Fact]

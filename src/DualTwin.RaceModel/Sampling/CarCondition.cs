@@ -3,7 +3,7 @@ using DualTwin.RaceModel.Belief;
 
 namespace DualTwin.RaceModel.Sampling;
 
-/// <summary>How things stand with a car at a crossing of the line, or on the grid.</summary>
+/// <summary>How things stand with a car at a crossing of the line, on the grid, or on its way round a lap.</summary>
 public sealed record CarCondition
 {
     /// <summary>Whether the car still takes part.</summary>
@@ -17,6 +17,15 @@ public sealed record CarCondition
 
     /// <summary>Time of the last crossing since lights out, s.</summary>
     public double CrossedAtSeconds { get; init; }
+
+    /// <summary>Part of the current lap behind the car, 0…1, at <see cref="RaceCondition.AtSeconds"/>; 0 where that is null.</summary>
+    public double LapFraction { get; init; }
+
+    /// <summary>Whether the car is in the pit lane for new tyres that it does not have yet.</summary>
+    public bool Stopping { get; init; }
+
+    /// <summary>Whether the car is in the pit lane with nothing more to do there.</summary>
+    public bool LeavingPitLane { get; init; }
 
     /// <summary>Compound fitted.</summary>
     public required TyreCompound Compound { get; init; }

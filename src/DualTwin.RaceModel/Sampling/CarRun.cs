@@ -13,6 +13,8 @@ internal sealed class CarRun
         GridPosition = start.GridPosition;
         LapsCompleted = start.LapsCompleted;
         CrossedAt = start.CrossedAtSeconds;
+        LapFraction = start.LapFraction;
+        Stopping = start.Stopping;
         Compound = start.Compound;
         Age = start.TyreAgeLaps;
         FuelKg = start.FuelKg;
@@ -31,6 +33,12 @@ internal sealed class CarRun
     public int LapsCompleted { get; set; }
 
     public double CrossedAt { get; set; }
+
+    /// <summary>Part of the current lap that was behind the car when sampling began; 0 from the next crossing on.</summary>
+    public double LapFraction { get; set; }
+
+    /// <summary>Whether it was in the pit lane for tyres when sampling began.</summary>
+    public bool Stopping { get; set; }
 
     public TyreCompound Compound { get; set; }
 

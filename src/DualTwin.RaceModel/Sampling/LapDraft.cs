@@ -7,6 +7,12 @@ internal sealed class LapDraft
 
     public required double StartSeconds { get; init; }
 
+    /// <summary>From when on the lap is sampled, s: its start, or a moment within it.</summary>
+    public required double FromSeconds { get; init; }
+
+    /// <summary>Part of the lap that was driven by then.</summary>
+    public required double FromFraction { get; init; }
+
     public double EndSeconds { get; set; }
 
     /// <summary>Lap time that the car is good for in clean air, without noise, s.</summary>
@@ -18,7 +24,7 @@ internal sealed class LapDraft
     public bool BehindSafetyCar { get; set; }
 
     /// <summary>Whether it is the lap that begins with the standing start.</summary>
-    public bool First => Car.LapsCompleted == 0;
+    public bool First => Car.LapsCompleted == 0 && FromFraction == 0;
 
     public PitStop? PitIn { get; set; }
 
@@ -30,4 +36,12 @@ internal sealed class LapDraft
     public bool UsesPitLane => PitIn is not null || PitOut is not null;
 
     public bool Retires => RetiredAtFraction is not null;
+
+    /// <summary>When <paramref name="fraction"/> of the lap is driven, s, if the pace is even.</summary>
+    public double TimeAt(double fraction) =>
+        FromSeconds + ((fraction - FromFraction) / (1 - FromFraction) * (EndSeconds - FromSeconds));
+
+    /// <summary>Part of the lap that is driven at <paramref name="seconds"/>, if the pace is even.</summary>
+    public double FractionAt(double seconds) =>
+        FromFraction + ((seconds - FromSeconds) / (EndSeconds - FromSeconds) * (1 - FromFraction));
 }

@@ -11,6 +11,12 @@ public sealed record RaceCondition
     /// <summary>Cars, in the order of <see cref="RaceParameters.Cars"/>.</summary>
     public required ImmutableArray<CarCondition> Cars { get; init; }
 
+    /// <summary>
+    /// The moment at which cars are on their way round a lap, s since lights out: nothing is sampled before it. Null where every car
+    /// stands at a crossing or on the grid.
+    /// </summary>
+    public double? AtSeconds { get; init; }
+
     /// <summary>How wet the track is: 0 dry, 0.5 where slicks and intermediates are equally fast, 1 the wettest.</summary>
     public double Wetness { get; init; }
 

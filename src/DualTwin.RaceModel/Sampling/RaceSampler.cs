@@ -14,6 +14,11 @@ public sealed class RaceSampler
     // Cars drop out of a first lap on their way round it: earlier than this the time on the grid would weigh too much in the share.
     private const double EarliestRetirement = 0.35;
 
+    // The way into the pit lane: a car beyond it comes in at the end of the next lap at the earliest, and one in the pit lane is past
+    // the line if it has driven less than half a lap.
+    private const double PitEntryFraction = 0.95;
+    private const double PastLineFraction = 0.5;
+
     private readonly RaceParameters _race;
     private readonly SeededRandom _random;
     private readonly CarRun[] _cars;
@@ -24,6 +29,7 @@ public sealed class RaceSampler
     private readonly LapClock _clock;
     private readonly List<LapDraft> _drafts = [];
     private readonly double _retirementPerLap;
+    private double? _midLap;
 
     /// <param name="race">What stays the same.</param>
     /// <param name="start">How the race stands.</param>
@@ -45,7 +51,8 @@ public sealed class RaceSampler
         _race = race;
         _random = new SeededRandom(seed);
         _cars = [.. race.Cars.Select((car, i) => new CarRun(i, car, start.Cars[i]))];
-        _cautions = new CautionTimeline(race, _random, _cars.Min(c => c.CrossedAt), start.Caution);
+        _midLap = start.AtSeconds;
+        _cautions = new CautionTimeline(race, _random, start.AtSeconds ?? _cars.Min(c => c.CrossedAt), start.Caution);
         _weather = new TrackWeather(race, _random, start);
         _strategy = new StopStrategy(race, _random);
         _road = new RoadOrder(race, _random);
@@ -85,7 +92,15 @@ public sealed class RaceSampler
         Array.Sort(running, CompareOnRoad);
         var horizon = running.Max(c => c.CrossedAt) + (LongestLapFactor * _race.Circuit.ReferenceLapSeconds);
         _cautions.DrawTo(horizon, at => DropOut(running, at));
-        _weather.NextLap();
+        if (_midLap is { } at)
+        {
+            BeginStops(running, at);
+        }
+        else
+        {
+            _weather.NextLap();
+        }
+
         _drafts.Clear();
         for (var i = 0; i < running.Length; i++)
         {
@@ -94,6 +109,7 @@ public sealed class RaceSampler
 
         _road.Resolve(_drafts);
         var laps = _drafts.ConvertAll(Complete);
+        _midLap = null;
         laps.Sort(static (a, b) => a.EndSeconds.CompareTo(b.EndSeconds));
         return laps;
     }
@@ -104,7 +120,8 @@ public sealed class RaceSampler
     private static int CompareOnRoad(CarRun a, CarRun b)
     {
         var laps = b.LapsCompleted.CompareTo(a.LapsCompleted);
-        var time = laps != 0 ? laps : a.CrossedAt.CompareTo(b.CrossedAt);
+        var place = laps != 0 ? laps : b.LapFraction.CompareTo(a.LapFraction);
+        var time = place != 0 ? place : a.CrossedAt.CompareTo(b.CrossedAt);
         return time != 0 ? time : a.GridPosition.CompareTo(b.GridPosition);
     }
 
@@ -117,17 +134,39 @@ public sealed class RaceSampler
         }
     }
 
+    // A car past the line in its pit lane begins with the stop; one before the line comes to it at the end of the lap.
+    private void BeginStops(CarRun[] running, double at)
+    {
+        foreach (var car in running)
+        {
+            if (car.Stopping && car.LapFraction < PastLineFraction)
+            {
+                Fit(car, _strategy.Draw(_strategy.Choose(car, _weather.Wetness), _cautions.At(at)));
+                car.Stopping = false;
+            }
+        }
+    }
+
     private LapDraft Draft(CarRun car, CarRun? ahead)
     {
-        var draft = new LapDraft { Car = car, StartSeconds = car.CrossedAt, PitOut = car.Leaving };
+        var draft = new LapDraft
+        {
+            Car = car,
+            StartSeconds = car.CrossedAt,
+            FromSeconds = _midLap ?? car.CrossedAt,
+            FromFraction = car.LapFraction,
+            PitOut = car.Leaving,
+        };
         var pace = LapTimeModel.CleanAirSeconds(_race, car.Parameters, car.Compound, car.Age + 1, car.FuelKg, _weather.Wetness);
         draft.PaceSeconds = pace;
-        var start = StartSeconds(car);
+        var start = draft.First ? StartSeconds(car) : 0;
         var racing = Math.Max(pace * 0.97, pace + Following(car, ahead) + (car.Parameters.LapNoiseSeconds * _random.NextNormal()));
-        var caution = _cautions.At(car.CrossedAt);
-        var compound = _strategy.Decide(car, _weather.Wetness, caution);
+        var caution = _cautions.At(draft.FromSeconds);
+        var compound = car.Stopping ? _strategy.Choose(car, _weather.Wetness)
+            : car.LapFraction > PitEntryFraction ? null
+            : _strategy.Decide(car, _weather.Wetness, caution);
         var outLoss = draft.PitOut is { } leaving ? (1 - _race.Field.PitLossInLapShare) * leaving.LossSeconds : 0;
-        var end = _clock.End(car.CrossedAt + start + outLoss, racing, first: ahead is null);
+        var end = _clock.End(draft.FromSeconds + start + outLoss, racing * (1 - draft.FromFraction), first: ahead is null);
         if (compound is { } chosen)
         {
             draft.PitIn = _strategy.Draw(chosen, _cautions.At(end));
@@ -143,11 +182,9 @@ public sealed class RaceSampler
     }
 
     // The first lap: standing start, the way from the grid slot, and the scrum.
-    private double StartSeconds(CarRun car) => car.LapsCompleted > 0
-        ? 0
-        : Math.Max(0, _race.Circuit.FirstLapLossSeconds.Mean
-            + (_race.Field.GridSlotSeconds * (car.GridPosition - 1))
-            + (_race.Field.StartScatterSeconds * _random.NextNormal()));
+    private double StartSeconds(CarRun car) => Math.Max(0, _race.Circuit.FirstLapLossSeconds.Mean
+        + (_race.Field.GridSlotSeconds * (car.GridPosition - 1))
+        + (_race.Field.StartScatterSeconds * _random.NextNormal()));
 
     private double Following(CarRun car, CarRun? ahead)
     {
@@ -166,24 +203,26 @@ public sealed class RaceSampler
 
     private double? Retirement(CarRun car, LapDraft draft)
     {
-        var chance = draft.First ? _race.Field.FirstLapRetirementShare : _retirementPerLap;
-        var earliest = draft.First ? EarliestRetirement : 0;
+        var chance = draft.First ? _race.Field.FirstLapRetirementShare : _retirementPerLap * (1 - draft.FromFraction);
+        var earliest = draft.First ? EarliestRetirement : draft.FromFraction;
         if (_random.Chance(chance))
         {
             return earliest + ((1 - earliest) * _random.NextDouble());
         }
 
         return car.DropsOutAt < draft.EndSeconds
-            ? Math.Clamp((car.DropsOutAt - draft.StartSeconds) / (draft.EndSeconds - draft.StartSeconds), earliest, 1)
+            ? Math.Clamp(draft.FractionAt(car.DropsOutAt), earliest, 1)
             : null;
     }
 
     private SampledLap Complete(LapDraft draft)
     {
         var car = draft.Car;
-        var end = draft.RetiredAtFraction is { } part ? draft.StartSeconds + (part * (draft.EndSeconds - draft.StartSeconds)) : draft.EndSeconds;
+        var end = draft.RetiredAtFraction is { } part ? draft.TimeAt(part) : draft.EndSeconds;
         car.CrossedAt = Math.Round(end, MillisecondDigits);
-        car.FuelKg = Math.Max(0, car.FuelKg - (_race.Circuit.FuelKgPerLap.Mean * (draft.RetiredAtFraction ?? 1)));
+        car.FuelKg = Math.Max(0, car.FuelKg - (_race.Circuit.FuelKgPerLap.Mean * ((draft.RetiredAtFraction ?? 1) - draft.FromFraction)));
+        car.LapFraction = 0;
+        car.Stopping = false;
         car.Age++;
         car.Running = !draft.Retires;
         car.LapsCompleted += draft.Retires ? 0 : 1;

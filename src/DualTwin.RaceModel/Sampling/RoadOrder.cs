@@ -11,6 +11,9 @@ internal sealed class RoadOrder
     // Farther behind than this at the start of the lap there is no duel unless the car arrives all the same.
     private const double DuelGapSeconds = 1.5;
 
+    // With less of the lap left than this, getting by before the line would take more than the pace of a racing car.
+    private const double LeastLapForPass = 0.3;
+
     private readonly RaceParameters _race;
     private readonly SeededRandom _random;
     private readonly List<LapDraft> _placed = [];
@@ -81,7 +84,7 @@ internal sealed class RoadOrder
     // The first lap's scrum is in its scatter, which was fitted from the order after it.
     private bool Passes(LapDraft lap, LapDraft ahead, double gap) => lap.First
         ? lap.EndSeconds < ahead.EndSeconds
-        : !lap.Neutralised && !ahead.Neutralised
+        : !lap.Neutralised && !ahead.Neutralised && Math.Max(lap.FromFraction, ahead.FromFraction) < 1 - LeastLapForPass
         && _random.Chance(PassChance(_race.Circuit, _race.Field, ahead.PaceSeconds - lap.PaceSeconds, gap));
 
     // Evenly spread from the closest gap on, with the median that recorded cars keep.

@@ -59,11 +59,14 @@ public sealed record StartingField(RaceParameters Parameters, RaceCondition Cond
             CarId = id,
             CleanAirPaceSeconds = (circuit.ReferenceLapSeconds * (1 + share)) - ageing,
             LapNoiseSeconds = circuit.LapNoiseSeconds,
-            TyreWearFactor = Math.Max(0.5, 1 + (DriverWearDeviation * random.NextNormal())),
+            TyreWearFactor = WearFactor(random),
         };
     }
 
-    private static double ShareAt(FieldFigures field, double place)
+    /// <summary>Draws how fast a car wears its tyres against the field.</summary>
+    internal static double WearFactor(SeededRandom random) => Math.Max(0.5, 1 + (DriverWearDeviation * random.NextNormal()));
+
+    internal static double ShareAt(FieldFigures field, double place)
     {
         var at = place * (field.PaceShareByRank.Count - 1);
         var below = (int)at;
@@ -71,7 +74,7 @@ public sealed record StartingField(RaceParameters Parameters, RaceCondition Cond
         return field.PaceShareByRank[below] + ((at - below) * (field.PaceShareByRank[above] - field.PaceShareByRank[below]));
     }
 
-    private static TyreCompound StartCompound(FieldFigures field, SeededRandom random)
+    internal static TyreCompound StartCompound(FieldFigures field, SeededRandom random)
     {
         var roll = random.NextDouble();
         for (var compound = TyreCompound.Soft; compound < TyreCompound.Hard; compound++)

@@ -17,6 +17,10 @@ internal sealed class StopStrategy
     private const double LargestStretch = 2;
     private const double CheapestStopSeconds = 1;
 
+    // A set that is still on the car has outlived every shorter plan: plans are drawn again that often, then a lap or a few more is it.
+    private const int PlanDraws = 8;
+    private const double LapsOnBorrowedTime = 4;
+
     private readonly RaceParameters _race;
     private readonly SeededRandom _random;
 
@@ -26,12 +30,22 @@ internal sealed class StopStrategy
         _random = random;
     }
 
-    /// <summary>Draws how long the team wants to run the set that was just fitted.</summary>
+    /// <summary>Draws how long the team wants to run the set that is fitted, longer than it has run already.</summary>
     public void PlanStint(CarRun car)
     {
         var life = _race.Circuit.Of(car.Compound).LifeLaps;
         var stretch = _race.Field.FinalStintStretch;
-        car.PlannedLife = Math.Max(ShortestStint, life.Mean + (life.StandardDeviation * _random.NextNormal()));
+        car.PlannedLife = DrawLife(life);
+        for (var draw = 1; draw < PlanDraws && car.PlannedLife <= car.Age + 1; draw++)
+        {
+            car.PlannedLife = DrawLife(life);
+        }
+
+        if (car.PlannedLife <= car.Age + 1)
+        {
+            car.PlannedLife = car.Age + 1 + (LapsOnBorrowedTime * _random.NextDouble());
+        }
+
         car.Stretch = Math.Clamp(stretch.Mean + (stretch.StandardDeviation * _random.NextNormal()), 1, LargestStretch);
     }
 
@@ -57,6 +71,10 @@ internal sealed class StopStrategy
         return car.OnWetTyres ? TyreCompound.Intermediate : ChooseSlick(car, left);
     }
 
+    /// <summary>The compound that a car takes which is in the pit lane for tyres.</summary>
+    public TyreCompound Choose(CarRun car, double wetness) =>
+        wetness > Crossover ? TyreCompound.Intermediate : ChooseSlick(car, _race.Laps - car.LapsCompleted);
+
     /// <summary>Draws a stop for <paramref name="compound"/> made under <paramref name="caution"/>.</summary>
     public PitStop Draw(TyreCompound compound, Caution? caution)
     {
@@ -74,6 +92,8 @@ internal sealed class StopStrategy
         return new PitStop(
             Math.Max(CheapestStopSeconds, loss), standstill, circuit.PitLaneSeconds.Mean + standstill - ordinary, compound);
     }
+
+    private double DrawLife(Estimate life) => Math.Max(ShortestStint, life.Mean + (life.StandardDeviation * _random.NextNormal()));
 
     private static bool WantsToStop(CarRun car, int left)
     {

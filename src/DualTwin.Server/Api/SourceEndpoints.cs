@@ -78,7 +78,7 @@ internal sealed class SourceEndpoints(SourceControl control, SessionHost session
         {
             using var body = new MemoryStream();
             await context.Request.Body.CopyToAsync(body, context.RequestAborted);
-            if (body.Length == 0)
+            if (body.GetBuffer().AsSpan(0, (int)body.Length).IndexOfAnyExcept(" \t\r\n"u8) < 0)
             {
                 return null;
             }
@@ -96,7 +96,9 @@ internal sealed class SourceEndpoints(SourceControl control, SessionHost session
     {
         var problems = new ConfigProblems();
         var source = SourcesKey.Read(element, "body", ConfigOrigin.Request, problems, KindName);
-        string[] all = [.. problems.Errors, .. problems.Warnings];
+        // What a file or variable of this machine holds is the owner's to give away, not a request's.
+        var secrets = element.ValueKind is JsonValueKind.Object ? Secrets.Where(name => element.TryGetProperty(name, out _)) : [];
+        string[] all = [.. problems.Errors, .. problems.Warnings, .. secrets.Select(name => $"{name} is set in the configuration only")];
         if (all.Length > 0 || source is null)
         {
             throw new ApiException(StatusCodes.Status400BadRequest, string.Join("; ", all) + ".");
@@ -107,9 +109,6 @@ internal sealed class SourceEndpoints(SourceControl control, SessionHost session
             throw ApiException.BadValue(KindName, source.Type.ToString().ToLowerInvariant(), "a live source");
         }
 
-        // What a file or variable of this machine holds is the owner's to give away, not a request's.
-        return Secrets.FirstOrDefault(source.Options.ContainsKey) is { } secret
-            ? throw ApiException.BadValue(secret, source.Options[secret], "nothing: it is set in the configuration only")
-            : source with { FromRequest = true };
+        return source with { FromRequest = true };
     }
 }

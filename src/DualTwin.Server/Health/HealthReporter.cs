@@ -50,7 +50,8 @@ public sealed class HealthReporter(SessionHost session, StatePersister persister
         {
             SourceState.StandingIn => new ComponentHealth(
                 HealthStatus.Degraded, $"Simulated although live data was asked for: {name}: {published.Source.Reason}"),
-            SourceState.Stalled => new ComponentHealth(HealthStatus.Degraded, $"Stale data: {name}: {published.Source.Reason}"),
+            SourceState.Stalled => new ComponentHealth(
+                served ? HealthStatus.Degraded : HealthStatus.Critical, $"Stale data: source {name}: {published.Source.Reason}"),
             SourceState.Failed => new ComponentHealth(
                 served ? HealthStatus.Degraded : HealthStatus.Critical, $"Source {name} failed: {published.Source.Reason}"),
             SourceState.Ended when published.View.Measured.Source is null => new ComponentHealth(

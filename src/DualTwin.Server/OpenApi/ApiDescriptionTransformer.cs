@@ -75,7 +75,7 @@ internal sealed class ApiDescriptionTransformer(EndpointDataSource endpoints, Sy
 
         if (d.Body is { } body)
         {
-            operation["requestBody"] = new JsonObject { ["required"] = true, ["content"] = Content("application/json", AnyVersion(body)) };
+            operation["requestBody"] = new JsonObject { ["required"] = d.BodyRequired, ["content"] = Content("application/json", AnyVersion(body)) };
         }
 
         return operation;

@@ -32,4 +32,7 @@ internal sealed record EndpointDescription
 
     /// <summary>Schema of the request's body; null where there is none.</summary>
     public string? Body { get; init; }
+
+    /// <summary>Whether a request must have a body.</summary>
+    public bool BodyRequired { get; init; } = true;
 }

@@ -72,7 +72,7 @@ internal static class EndpointDescriptions
     {
         Id = "switchToLive", Tag = Commands, Summary = "Turns to a live source; the one before stays until it delivers.",
         Description = "An empty body asks for the configured sources. Answers when the source delivers, or 409 with the reason when it does not in time.",
-        Payload = "source", Schema = "source", Body = "source_live", Errors = [403, 409, 413],
+        Payload = "source", Schema = "source", Body = "source_live", BodyRequired = false, Errors = [403, 409, 413],
     };
 
     public static readonly EndpointDescription SourceSimulator = new()

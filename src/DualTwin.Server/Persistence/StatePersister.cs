@@ -90,7 +90,7 @@ public sealed partial class StatePersister(
     // Each file by itself: one that cannot be written does not keep the others from being written.
     private void Write(View view, ViewDocument document, StateFile file)
     {
-        if (view.Document(document, SchemaVersions.Newest) is not { } content)
+        if (view.State.Cars.IsEmpty || view.Document(document, SchemaVersions.Newest) is not { } content)
         {
             return;
         }

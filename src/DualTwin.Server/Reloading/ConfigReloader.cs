@@ -87,7 +87,7 @@ public sealed partial class ConfigReloader(
 
         if (changed.Contains("car.our_car_id") && config.Car.OurCarId is { } ours)
         {
-            await session.SelectOurCarAsync(ours, cancellationToken);
+            await SelectAsync(ours, cancellationToken);
         }
 
         LogApplied(logger, string.Join(", ", changed));
@@ -95,6 +95,21 @@ public sealed partial class ConfigReloader(
         if (later.Count > 0)
         {
             LogLater(logger, string.Join(", ", later));
+        }
+    }
+
+    private async Task SelectAsync(string ours, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (!await session.SelectOurCarAsync(ours, cancellationToken))
+            {
+                LogNoSuchCar(logger, ours);
+            }
+        }
+        catch (CommandRefusedException e)
+        {
+            LogRefused(logger, watched.File, e.Message);
         }
     }
 
@@ -114,12 +129,15 @@ public sealed partial class ConfigReloader(
     private static bool IsOfSources(string key) =>
         key.StartsWith("telemetry.", StringComparison.Ordinal) && !Intervals.Contains(key) && key != "telemetry.output_file";
 
-    [LoggerMessage(201, LogLevel.Information, "The configuration has changed: {Keys}")]
+    [LoggerMessage(221, LogLevel.Information, "The configuration has changed: {Keys}")]
     private static partial void LogApplied(ILogger logger, string keys);
 
-    [LoggerMessage(202, LogLevel.Warning, "Takes effect at the next start: {Keys}")]
+    [LoggerMessage(224, LogLevel.Warning, "car.our_car_id is {CarId}, and no such car takes part; ours stays")]
+    private static partial void LogNoSuchCar(ILogger logger, string carId);
+
+    [LoggerMessage(222, LogLevel.Warning, "Takes effect at the next start: {Keys}")]
     private static partial void LogLater(ILogger logger, string keys);
 
-    [LoggerMessage(203, LogLevel.Error, "{File} was changed and is wrong; the configuration before stays: {Errors}")]
+    [LoggerMessage(223, LogLevel.Error, "{File} was changed and is wrong; the configuration before stays: {Errors}")]
     private static partial void LogRefused(ILogger logger, string file, string errors);
 }

@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using DualTwin.Server.Persistence;
 using DualTwin.Session;
 using DualTwin.Telemetry.History;
-using DualTwin.Telemetry.Schema;
 
 namespace DualTwin.Server.Sessions;
 
@@ -52,8 +51,8 @@ internal sealed class Publisher
         });
     }
 
-    // Asked only until the first view with data, so that views are not serialised for it on and on.
-    private static bool HasNoData(View view) => view.Document(ViewDocument.Telemetry, SchemaVersions.Newest) is null;
+    // What is known of a session before its first car is no reason to throw away what the last run knew.
+    private static bool HasNoData(View view) => view.State.Cars.IsEmpty;
 
     private EventLog Continue(EventLog log, ImmutableList<SessionEvent> before, ImmutableList<SessionEvent> now)
     {

@@ -23,7 +23,7 @@ internal static class SourceNews
         var shown = pipeline.Current.State.Session.LeaderLap;
         pipeline.Note(
             change.Kind == SourceChangeKind.Return ? EventTypes.SourceReturn : EventTypes.SourceChange,
-            $"{Words(change.Kind)} {change.To}: {change.Cause}.",
+            $"{Words(change.Kind)} {change.To}: {change.Cause.TrimEnd('.')}.",
             change.At,
             EventFact.Of("kind", Name(change.Kind)),
             EventFact.Of("from", change.From),

@@ -22,6 +22,10 @@ internal sealed class LiveOptions(SourceConfig source, TelemetryConfig telemetry
 
     public TimeSpan Timeout => TimeSpan.FromSeconds(Number("timeout") ?? _shared.TimeoutSeconds);
 
+    public int? MaxReconnectAttempts => Text("max_reconnect_attempts") is { } most ? int.Parse(most, CultureInfo.InvariantCulture) : null;
+
+    public TimeSpan? ReconnectDelay => Number("reconnect_delay") is { } delay ? TimeSpan.FromSeconds(delay) : null;
+
     public int MaxMessageBytes => Text("max_message_bytes") is { } most ? int.Parse(most, CultureInfo.InvariantCulture) : _shared.MaxMessageBytes;
 
     public StallRule Stall => (Number("stall_seconds") ?? telemetry.StallSeconds) is { } limit

@@ -10,31 +10,42 @@ namespace DualTwin.Server.Sourcing;
 /// <summary>Makes the slots of live sources.</summary>
 internal sealed class LiveSlots(TimeProvider time, ILoggerFactory loggers)
 {
+    private static readonly TimeSpan MostConnectTimeout = TimeSpan.FromSeconds(60);
+
     public IEnumerable<SourceSlot> WebSockets(LiveOptions options)
     {
         var endpoints = options.Urls.Select(url => Endpoint(options, url)).ToList();
         return options.Merge && endpoints.Count > 1
             ? [Merged(options, endpoints)]
             : endpoints.Select(endpoint => Slot(
-                options, "websocket", EndpointName.Of(endpoint.Uri), () => new WebSocketSource(endpoint, time, loggers.CreateLogger<WebSocketSource>())));
+                options, "websocket", EndpointName.Of(endpoint.Uri), endpoint.ToString(), () => new WebSocketSource(endpoint, time, loggers.CreateLogger<WebSocketSource>())));
     }
 
     public SourceSlot Udp(LiveOptions options)
     {
         var socket = new UdpJsonSourceOptions { Host = options.Host, Port = options.Port };
-        return Slot(options, "udp", $"{options.Host}:{options.Port}", () => new UdpJsonSource(socket, time, loggers.CreateLogger<UdpJsonSource>()));
+        return Slot(options, "udp", $"{options.Host}:{options.Port}", socket.ToString(), () => new UdpJsonSource(socket, time, loggers.CreateLogger<UdpJsonSource>()));
     }
 
     private SourceSlot Merged(LiveOptions options, List<WebSocketSourceOptions> endpoints)
     {
         var merged = new MultiWebSocketSourceOptions { Endpoints = endpoints };
         var name = string.Join(" + ", endpoints.Select(endpoint => EndpointName.Of(endpoint.Uri)));
-        return Slot(options, "websocket", name, () => new MultiWebSocketSource(
+        return Slot(options, "websocket", name, string.Join(' ', endpoints), () => new MultiWebSocketSource(
             merged, time, new SeededRandom((ulong)time.GetUtcNow().Ticks).NextDouble, loggers.CreateLogger<MultiWebSocketSource>()));
     }
 
-    private static SourceSlot Slot(LiveOptions options, string type, string name, Func<ITelemetrySource> create) =>
-        new() { Name = $"{type} {name}", Type = type, Create = create, Stall = options.Stall };
+    private static SourceSlot Slot(LiveOptions options, string type, string name, string settings, Func<ITelemetrySource> create) => new()
+    {
+        Name = $"{type} {name}",
+        Type = type,
+        Create = create,
+        Settings = settings,
+        Stall = options.Stall,
+        ConnectTimeout = options.Timeout,
+        MaxReconnectAttempts = options.MaxReconnectAttempts,
+        ReconnectDelay = options.ReconnectDelay,
+    };
 
     private static WebSocketSourceOptions Endpoint(LiveOptions options, string url)
     {
@@ -46,7 +57,8 @@ internal sealed class LiveSlots(TimeProvider time, ILoggerFactory loggers)
         var endpoint = new WebSocketSourceOptions
         {
             Uri = uri,
-            ConnectTimeout = options.Timeout,
+            // A connection that takes a minute is none, however long a whole request may wait for data.
+            ConnectTimeout = options.Timeout < MostConnectTimeout ? options.Timeout : MostConnectTimeout,
             Token = options.Token(uri),
             CaFile = options.CaFile(uri),
             MaxMessageBytes = options.MaxMessageBytes,

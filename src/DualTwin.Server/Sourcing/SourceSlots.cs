@@ -1,5 +1,6 @@
 using System.Globalization;
 using DualTwin.Server.Configuration;
+using DualTwin.Session;
 using DualTwin.Sources;
 using DualTwin.Sources.Archive;
 using DualTwin.Sources.Replay;
@@ -43,6 +44,7 @@ public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
         var live = sources.Any(s => s.Type is not (SourceType.Simulator or SourceType.Replay));
         return new SourcePlan
         {
+            StandIn = StandIn,
             Slots = [.. sources.Where(s => !live || s.Type != SourceType.Simulator).SelectMany(s => Of(s, telemetry))],
             Options = Options(telemetry),
         };
@@ -63,6 +65,9 @@ public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
         ReturnAfter = TimeSpan.FromSeconds(telemetry.ReturnAfterSeconds),
     };
 
+    private StandInSource StandIn(View view, TimeSpan silence) =>
+        new(view.Measured, view.MeasuredTwins.Belief, new StandInOptions(), silence, time);
+
     private SourceSlot Simulator(SourceConfig source)
     {
         var standard = new SimulatorOptions();
@@ -75,17 +80,23 @@ public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
             Seed = (ulong?)Number(source, "seed") ?? standard.Seed,
             SpeedFactor = Speed(source).Factor,
         };
-        return Own("simulator", options.Circuit, () => new SimulatorSource(options, time));
+        return Own("simulator", options.Circuit, options.ToString(), () => new SimulatorSource(options, time));
     }
 
     private SourceSlot Replay(SourceConfig source)
     {
         var options = new ArchiveSourceOptions { Path = source.Options["path"], Speed = Speed(source) };
-        return Own("replay", Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Path)), () => new ArchiveSource(options, time));
+        if (!Directory.Exists(options.Path))
+        {
+            // Trying again would not bring it: better to say so at once than to serve nothing.
+            throw new SourceException($"There is no folder {options.Path} to replay; expected one with <Topic>.jsonStream files.");
+        }
+
+        return Own("replay", Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Path)), options.ToString(), () => new ArchiveSource(options, time));
     }
 
-    private static SourceSlot Own(string type, string name, Func<ITelemetrySource> create) =>
-        new() { Name = $"{type} {name}", Type = type, Create = create, OwnSession = true };
+    private static SourceSlot Own(string type, string name, string settings, Func<ITelemetrySource> create) =>
+        new() { Name = $"{type} {name}", Type = type, Create = create, Settings = settings, OwnSession = true };
 
     private static int? Number(SourceConfig source, string option) =>
         source.Options.TryGetValue(option, out var text) ? int.Parse(text, CultureInfo.InvariantCulture) : null;

@@ -21,7 +21,7 @@ internal sealed class CarPath
             return (first.FromMetres, 0, LegKind.Launch);
         }
 
-        var leg = _legs[Find(seconds, static (l, value) => l.ToSeconds < value)];
+        var leg = _legs[Find(seconds, static (l, value) => l.ToSeconds < value || (l.Kind == LegKind.Past && l.ToSeconds <= value))];
         var (metres, speed) = leg.At(seconds, _profile);
         return (metres, seconds > leg.ToSeconds ? 0 : speed, leg.Kind);
     }

@@ -22,60 +22,79 @@ internal sealed class CarTyreReporter
 
     private readonly SimulatedRace _race;
     private readonly SimulatedCar _car;
-    private readonly CarCondition _grid;
+    private readonly CarTold _told;
     private int _stint;
+    private int _visits;
     private int _laps;
+    private int _changedInLap;
+    private bool _tellsAge;
     private bool _wasInBox;
     private double? _wear;
     private double? _fuel;
     private double? _celsius;
+    private double? _wearOffset;
+    private Wheels? _celsiusOffset;
 
-    public CarTyreReporter(SimulatedRace race, SimulatedCar car, CarCondition grid)
+    public CarTyreReporter(SimulatedRace race, SimulatedCar car, CarTold told)
     {
         _race = race;
         _car = car;
-        _grid = grid;
+        _told = told;
+        _tellsAge = told.TellsTyreAge;
+        (_laps, _stint) = (told.Laps, told.Stint);
+        _visits = told.Visits - (car.Start.Stopping ? 1 : 0);
     }
 
     public CarUpdate Introduce(CarUpdate update) => update with
     {
-        Stints = [NewStint(0, _grid.Compound, 1)],
-        Compound = Map(_grid.Compound),
+        Stints = [NewStint(0, _car.Start.Compound, 1)],
+        Compound = Map(_car.Start.Compound),
         TyreAge = 0,
-        FuelMassKg = Math.Round(_grid.FuelKg, 2),
+        FuelMassKg = Math.Round(_car.Start.FuelKg, 2),
         FuelCapacityKg = FuelLimitKg,
     };
 
     public CarUpdate Report(CarUpdate update, Standing standing, double seconds)
     {
-        if (standing.Retired || standing.FinishedAt is not null)
+        if (standing.Retired || standing.FinishedAt is not null || _car.Driven(standing.LapsCompleted) is not { } lap)
         {
             return Age(update, standing);
         }
 
-        update = Change(Age(update, standing), standing);
-        var lap = _car.Laps[Math.Min(standing.LapsCompleted, _car.Laps.Length - 1)];
+        update = Change(Age(update, standing), standing, lap);
         var part = Math.Clamp((standing.Metres / _race.Profile.LapMetres) - standing.LapsCompleted, 0, 1);
-        var before = standing.LapsCompleted == 0 ? _grid.FuelKg : _car.Laps[standing.LapsCompleted - 1].FuelKg;
-        var burnt = (before - lap.FuelKg) / (lap.RetiredAtFraction is > 0 and { } end ? end : 1);
-        update = update with { FuelMassKg = IfNew(ref _fuel, Math.Round(Math.Max(0, before - (burnt * part)), 2)) };
-        return Wear(update, standing, lap, part, seconds);
+        if (_told.TellsFuel)
+        {
+            update = update with { FuelMassKg = IfNew(ref _fuel, Math.Round(Fuel(standing, lap, part), 2)) };
+        }
+
+        update = Wear(update, standing, lap, part);
+        return _told.TellsTemperature ? Temperature(update, standing, seconds) : update;
+    }
+
+    private double Fuel(Standing standing, SampledLap lap, double part)
+    {
+        var from = standing.LapsCompleted == _car.Start.LapsCompleted ? _car.Start.LapFraction : 0;
+        var before = _car.Completed(standing.LapsCompleted)?.FuelKg ?? _car.Start.FuelKg;
+        var to = lap.RetiredAtFraction is { } end && end > from ? end : 1;
+        return Math.Max(0, before - ((before - lap.FuelKg) * Math.Clamp((part - from) / (to - from), 0, 1)));
     }
 
     private CarUpdate Age(CarUpdate update, Standing standing)
     {
-        if (standing.LapsCompleted == _laps)
+        if (standing.LapsCompleted <= _laps)
         {
             return update;
         }
 
         _laps = standing.LapsCompleted;
-        var age = _car.Laps[_laps - 1].TyreAgeLaps;
-        return update with { TyreAge = age, Stints = [.. update.Stints, new StintUpdate { Index = _stint, Age = age }] };
+        return _tellsAge && _car.Completed(_laps) is { TyreAgeLaps: var age }
+            ? update with { TyreAge = age, Stints = [.. update.Stints, new StintUpdate { Index = _stint, Age = age }] }
+            : update;
     }
 
     // A stint begins when the car leaves its box.
-    private CarUpdate Change(CarUpdate update, Standing standing)
+    private CarUpdate Change(CarUpdate update, Standing standing, SampledLap lap)
     {
         var inBox = standing.Leg is LegKind.Box;
         var left = _wasInBox && !inBox;
@@ -85,28 +104,53 @@ internal sealed class CarTyreReporter
             return update;
         }
 
-        var compound = _car.Laps[standing.LapsCompleted].Compound;
-        _stint++;
+        // Readers who know of no stint hear that there was one, of which nothing is known.
+        var stints = _stint < 0 ? update.Stints.Add(new StintUpdate { Index = 0 }) : update.Stints;
+        _stint = Math.Max(Math.Max(_stint, 0) + 1, ++_visits);
+        (_tellsAge, _changedInLap, _wearOffset, _celsiusOffset) = (true, lap.Lap, 0, new Wheels(0, 0, 0, 0));
         return update with
         {
-            Stints = [.. update.Stints, NewStint(_stint, compound, standing.LapsCompleted + 1)],
-            Compound = Map(compound),
+            Stints = stints.Add(NewStint(_stint, lap.Compound, standing.LapsCompleted + 1)),
+            Compound = Map(lap.Compound),
             TyreAge = 0,
         };
     }
 
-    private CarUpdate Wear(CarUpdate update, Standing standing, SampledLap lap, double part, double seconds)
+    private CarUpdate Wear(CarUpdate update, Standing standing, SampledLap lap, double part)
     {
-        var oldSet = lap.PitOut is not null && _stint < _car.Laps.Take(standing.LapsCompleted).Count(l => l.PitIn is not null);
-        var set = oldSet ? _car.Laps[standing.LapsCompleted - 1] : lap;
-        var laps = oldSet ? set.TyreAgeLaps : set.TyreAgeLaps - 1 + part;
-        var life = LifeAtFullWear * _race.Sampled.Parameters.Circuit.Of(set.Compound).LifeLaps.Mean;
-        update = update with { TyreWear = IfNew(ref _wear, Math.Round(Math.Min(1, laps / life), 4)) };
-        var celsius = Math.Round(CoolCelsius + (WorkingExcessCelsius * Math.Min(1, RecentPace(standing, seconds))), 1);
-        return IfNew(ref _celsius, celsius) is { } now
-            ? update with { TyreTemperatureCelsius = new Wheels(now + 2, now, now - 3, now - 5) }
-            : update;
+        if (!_told.TellsWear)
+        {
+            return update;
+        }
+
+        var oldSet = lap.PitOut is not null && _changedInLap != lap.Lap;
+        var (compound, laps) = !oldSet ? (lap.Compound, lap.TyreAgeLaps - 1 + part)
+            : _car.Completed(standing.LapsCompleted) is { } last ? (last.Compound, last.TyreAgeLaps)
+            : (_car.Start.Compound, _car.Start.TyreAgeLaps);
+        var life = LifeAtFullWear * _race.Sampled.Parameters.Circuit.Of(compound).LifeLaps.Mean;
+        _wearOffset ??= _told.Wear - (laps / life) ?? 0;
+        return update with { TyreWear = IfNew(ref _wear, Math.Round(Math.Clamp((laps / life) + _wearOffset.Value, 0, 1), 4)) };
     }
+
+    private CarUpdate Temperature(CarUpdate update, Standing standing, double seconds)
+    {
+        var celsius = Math.Round(CoolCelsius + (WorkingExcessCelsius * Math.Min(1, RecentPace(standing, seconds))), 1);
+        if (IfNew(ref _celsius, celsius) is not { } now)
+        {
+            return update;
+        }
+
+        // Readers saw other temperatures than the model's: it is the change that they are told until the car has other tyres.
+        var model = new Wheels(now + 2, now, now - 3, now - 5);
+        _celsiusOffset ??= _told.Temperature is { } was ? Combine(was, model, -1) : new Wheels(0, 0, 0, 0);
+        return update with { TyreTemperatureCelsius = Combine(model, _celsiusOffset.Value, 1) };
+    }
+
+    private static Wheels Combine(Wheels a, Wheels b, int sign) => new(
+        Math.Round(a.FrontLeft + (sign * b.FrontLeft), 1),
+        Math.Round(a.FrontRight + (sign * b.FrontRight), 1),
+        Math.Round(a.RearLeft + (sign * b.RearLeft), 1),
+        Math.Round(a.RearRight + (sign * b.RearRight), 1));
 
     // Speed of the last seconds against the mean speed of a reference lap.
     private double RecentPace(Standing standing, double seconds)

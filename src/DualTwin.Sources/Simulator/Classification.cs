@@ -28,7 +28,10 @@ internal sealed class Classification
         }
 
         Array.Sort(_order, Standing.Compare);
-        var leader = _race.Cars[_order[0].Index].Path;
+
+        // A car that stands in front of everybody, not yet passed, leads nobody.
+        var first = Array.Find(_order, s => !_race.Cars[s.Index].Laps.IsEmpty);
+        var leader = _race.Cars[first.Index].Path;
         for (var place = 0; place < _order.Length; place++)
         {
             var car = _order[place];

@@ -20,6 +20,8 @@ internal sealed record Entrant(int Number, string Driver, string Code, string Te
     private static readonly int[] Numbers =
         [44, 7, 12, 19, 21, 25, 28, 32, 36, 38, 40, 42, 46, 51, 53, 57, 61, 64, 68, 72, 76, 83, 85, 91];
 
+    public string CarId { get; } = Number.ToString();
+
     /// <summary>The first <paramref name="count"/> entrants, team-mates next to each other.</summary>
     public static Entrant[] First(int count) =>
     [

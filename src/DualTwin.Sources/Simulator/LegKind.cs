@@ -17,4 +17,7 @@ internal enum LegKind
 
     /// <summary>At even deceleration to a standstill.</summary>
     Coast,
+
+    /// <summary>Before the simulation began, at even speed between places at which the car is known to have been.</summary>
+    Past,
 }

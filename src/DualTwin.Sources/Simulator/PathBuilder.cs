@@ -24,50 +24,85 @@ internal sealed class PathBuilder
 
     private readonly SpeedProfile _profile;
     private readonly SampledRace _race;
+    private readonly KnownPast? _past;
     private readonly List<Leg> _legs = [];
 
-    public PathBuilder(SpeedProfile profile, SampledRace race)
+    /// <param name="profile">How speed goes up and down along a lap.</param>
+    /// <param name="race">The sampled race.</param>
+    /// <param name="past">Where cars were before, for a race that was sampled from its midst.</param>
+    public PathBuilder(SpeedProfile profile, SampledRace race, KnownPast? past = null)
     {
         _profile = profile;
         _race = race;
+        _past = past;
     }
 
     public CarPath Build(int car)
     {
         _legs.Clear();
-        var grid = -SlotMetres * _race.Start.Cars[car].GridPosition;
-        foreach (var lap in _race.Laps[car])
+        var start = _race.Start.Cars[car];
+        var from = _race.Start.AtSeconds is null
+            ? -SlotMetres * start.GridPosition
+            : (start.LapsCompleted + start.LapFraction) * _profile.LapMetres;
+        if (_race.Laps[car].IsEmpty)
         {
-            AddLap(lap, grid);
+            return new CarPath(_profile, [new Leg(LegKind.Box, 0, 0, from, from)]);
         }
 
-        if (_legs.Count == 0)
+        _legs.AddRange(_past?.Of(car) ?? []);
+        foreach (var lap in _race.Laps[car])
         {
-            _legs.Add(new Leg(LegKind.Box, 0, 0, grid, grid));
+            AddLap(lap, from, lap.Lap == start.LapsCompleted + 1 && _race.Start.AtSeconds is { } moment ? (moment, start) : null);
         }
 
         AddCoast(_race.Laps[car] is [.., { RetiredAtFraction: not null } last] ? last.Lap * _profile.LapMetres : double.PositiveInfinity);
         return new CarPath(_profile, [.. _legs]);
     }
 
-    private void AddLap(SampledLap lap, double grid)
+    private void AddLap(SampledLap lap, double from, (double Moment, CarCondition Start)? midLap)
     {
         var line = (lap.Lap - 1) * _profile.LapMetres;
         var (now, at) = (lap.StartSeconds, line);
         var end = line + ((lap.RetiredAtFraction ?? 1) * _profile.LapMetres);
-        if (lap.Lap == 1)
+        (now, at) = midLap is { Moment: var moment } ? (moment, from) : (now, at);
+        if (lap.Lap == 1 && midLap is null)
         {
-            at = Math.Min(grid + LaunchMetres, end);
+            at = Math.Min(from + LaunchMetres, end);
             var launch = Math.Min(LaunchSeconds, lap.LapSeconds / 2);
-            _legs.Add(new Leg(LegKind.Launch, now, now + launch, grid, at));
+            _legs.Add(new Leg(LegKind.Launch, now, now + launch, from, at));
             now += launch;
         }
-        else if (lap.PitOut is { } leaving && lap.RetiredAtFraction is null)
+        else if (lap.PitOut is { } leaving)
         {
+            if (lap.RetiredAtFraction is not null && lap.LapSeconds <= SecondsToExit(leaving))
+            {
+                AddEndInLane(leaving, lap, line);
+                return;
+            }
+
             (now, at) = AddBox(leaving, now, at);
+
+            // The sampled part of the lap is one of its time: less of its way is done, because the car stood in its box.
+            end = lap.RetiredAtFraction is null ? end : Math.Min(end, line + _profile.At(_profile.TimeAt(at - line) + lap.EndSeconds - now).Metres);
+        }
+
+        if (midLap is { Start.LeavingPitLane: true })
+        {
+            // Where in the lane it is nobody knows: half of what comes after the box.
+            var metres = Math.Min(LaneMetresPerSecond * (1 - LaneShareBeforeLine) / 4 * _race.Parameters.Circuit.PitLaneSeconds.Mean, (end - at) / 2);
+            var seconds = Math.Min(metres / LaneMetresPerSecond, (lap.EndSeconds - now) / 2);
+            _legs.Add(new Leg(LegKind.Lane, now, now + seconds, at, at + metres));
+            (now, at) = (now + seconds, at + metres);
         }
 
         var (lane, laneMetres) = lap.PitIn is { } stop ? Lane(stop, LaneShareBeforeLine) : (0, 0);
+        if ((midLap is { Start.Stopping: true } && lap.PitIn is not null) || laneMetres >= end - at || lane >= lap.EndSeconds - now)
+        {
+            // It is in the pit lane already, or as good as.
+            _legs.Add(new Leg(lane > 0 ? LegKind.Lane : LegKind.Track, now, lap.EndSeconds, at, end));
+            return;
+        }
+
         AddTrack(now, lap.EndSeconds - lane, at, end - laneMetres);
         if (lane > 0)
         {
@@ -85,6 +120,16 @@ internal sealed class PathBuilder
         _legs.Add(new Leg(LegKind.Lane, now, now + seconds, at, at + metres));
         return (now + seconds, at + metres);
     }
+
+    // A car that drops out before it leaves the lane comes no further than its box.
+    private void AddEndInLane(PitStop stop, SampledLap lap, double line)
+    {
+        var (_, box) = Lane(stop, (1 - LaneShareBeforeLine) / 2);
+        _legs.Add(new Leg(LegKind.Lane, lap.StartSeconds, lap.EndSeconds, line, line + Math.Min(box, lap.LapSeconds * LaneMetresPerSecond)));
+    }
+
+    private static double SecondsToExit(PitStop stop) =>
+        Lane(stop, 1 - LaneShareBeforeLine).Seconds + stop.StandstillSeconds;
 
     private static (double Seconds, double Metres) Lane(PitStop stop, double share)
     {

@@ -7,6 +7,7 @@ namespace DualTwin.Sources.Simulator;
 /// <summary>Tells a simulated race frame by frame: all cars' motion, and of the rest what is new.</summary>
 internal sealed class RaceReporter
 {
+    private readonly DrawnRace _drawn;
     private readonly SimulatedRace _race;
     private readonly SourceIdentity _identity;
     private readonly DateTimeOffset _lightsOut;
@@ -17,13 +18,14 @@ internal sealed class RaceReporter
     private (WeatherCondition Weather, bool Raining) _weather;
     private int _leaderLap;
 
-    public RaceReporter(SimulatedRace race, SourceIdentity identity, DateTimeOffset lightsOut)
+    public RaceReporter(DrawnRace drawn, SourceIdentity identity, DateTimeOffset lightsOut)
     {
-        _race = race;
+        _drawn = drawn;
+        _race = drawn.Race;
         _identity = identity;
         _lightsOut = lightsOut;
-        _order = new Classification(race);
-        _cars = [.. race.Cars.Select((_, i) => new CarReporter(race, i))];
+        _order = new Classification(_race);
+        _cars = [.. _race.Cars.Select((car, i) => new CarReporter(_race, i, new CarTold { Position = car.Start.GridPosition }))];
         _weather = WeatherIn(1);
     }
 
@@ -32,10 +34,10 @@ internal sealed class RaceReporter
     {
         Session = new SessionUpdate
         {
-            SessionId = $"simulator-{_race.Sampled.Parameters.Circuit.Name}-{_race.Seed}",
+            SessionId = $"simulator-{_race.Sampled.Parameters.Circuit.Name}-{_drawn.Seed}",
             Type = SessionType.Race,
             Kind = SessionKind.Race,
-            MeetingName = $"Simulated race {_race.Seed}",
+            MeetingName = $"Simulated race {_drawn.Seed}",
             CircuitName = _race.Sampled.Parameters.Circuit.Name,
             ScheduledStart = _lightsOut,
             TotalLaps = _race.Sampled.Parameters.Laps,
@@ -47,10 +49,10 @@ internal sealed class RaceReporter
             Status = TrackStatus.Green,
             Weather = _weather.Weather,
             Raining = _weather.Raining,
-            AirTemperatureCelsius = _race.AirCelsius,
-            TrackTemperatureCelsius = _race.TrackCelsius,
+            AirTemperatureCelsius = _drawn.AirCelsius,
+            TrackTemperatureCelsius = _drawn.TrackCelsius,
         },
-        Cars = [.. _cars.Select(c => c.Introduce())],
+        Cars = [.. _cars.Select((c, i) => c.Introduce(_drawn.Entrants[i]))],
     };
 
     /// <summary>What is new at a time, s since lights out.</summary>
@@ -74,6 +76,15 @@ internal sealed class RaceReporter
             Messages = messages.ToImmutable(),
         };
     }
+
+    /// <summary>What race control says of a new track status.</summary>
+    public static RaceControlMessage Announce(TrackStatus status, int lap, DateTimeOffset at) => status switch
+    {
+        TrackStatus.SafetyCar => new RaceControlMessage("SAFETY CAR DEPLOYED", "SafetyCar", at) { Lap = lap },
+        TrackStatus.VirtualSafetyCar => new RaceControlMessage("VSC DEPLOYED", "SafetyCar", at) { Lap = lap },
+        TrackStatus.Yellow => new RaceControlMessage("YELLOW FLAG", "Flag", at) { Lap = lap, Flag = "YELLOW" },
+        _ => new RaceControlMessage("TRACK CLEAR", "Flag", at) { Lap = lap, Flag = "CLEAR" },
+    };
 
     private Frame Frame(double seconds, DateTimeOffset measuredAt, DateTimeOffset receivedAt) => new()
     {
@@ -118,7 +129,7 @@ internal sealed class RaceReporter
 
         if (status != _status)
         {
-            messages.Add(Message(status, at));
+            messages.Add(Announce(status, Math.Max(1, _leaderLap), at));
         }
 
         var update = new TrackUpdate
@@ -129,18 +140,6 @@ internal sealed class RaceReporter
         };
         (_status, _weather) = (status, weather);
         return update;
-    }
-
-    private RaceControlMessage Message(TrackStatus status, DateTimeOffset at)
-    {
-        var lap = Math.Max(1, _leaderLap);
-        return status switch
-        {
-            TrackStatus.SafetyCar => new RaceControlMessage("SAFETY CAR DEPLOYED", "SafetyCar", at) { Lap = lap },
-            TrackStatus.VirtualSafetyCar => new RaceControlMessage("VSC DEPLOYED", "SafetyCar", at) { Lap = lap },
-            TrackStatus.Yellow => new RaceControlMessage("YELLOW FLAG", "Flag", at) { Lap = lap, Flag = "YELLOW" },
-            _ => new RaceControlMessage("TRACK CLEAR", "Flag", at) { Lap = lap, Flag = "CLEAR" },
-        };
     }
 
     private (WeatherCondition Weather, bool Raining) WeatherIn(int lap)

@@ -54,9 +54,9 @@ public sealed class SimulatorSource : ITelemetrySource
         var elapsed = 0.0;
         for (var number = 0; _options.Races is not { } races || number < races; number++)
         {
-            var race = new SimulatedRace(_options, _circuit, _options.Seed + (ulong)number);
-            var reporter = new RaceReporter(race, Identity, DueAt(begin, elapsed + GridSeconds));
-            var ticks = (int)Math.Ceiling((GridSeconds + race.EndSeconds + CoolDownSeconds) * _options.UpdateHz);
+            var drawn = DrawnRace.Draw(_options, _circuit, _options.Seed + (ulong)number);
+            var reporter = new RaceReporter(drawn, Identity, DueAt(begin, elapsed + GridSeconds));
+            var ticks = (int)Math.Ceiling((GridSeconds + drawn.Race.EndSeconds + CoolDownSeconds) * _options.UpdateHz);
             for (var tick = 0; tick < ticks; tick++)
             {
                 cancellationToken.ThrowIfCancellationRequested();

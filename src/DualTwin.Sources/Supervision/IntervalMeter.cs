@@ -21,7 +21,8 @@ internal sealed class IntervalMeter
             var used = Math.Min(_count, Window);
             _ticks.AsSpan(0, used).CopyTo(_sorted);
             Array.Sort(_sorted, 0, used);
-            Median = TimeSpan.FromTicks(_sorted[used / 2]);
+            // The lower of two in the middle: one long pause between the first messages is no rhythm.
+            Median = TimeSpan.FromTicks(_sorted[(used - 1) / 2]);
         }
 
         _last = now;

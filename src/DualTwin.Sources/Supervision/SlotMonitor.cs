@@ -7,8 +7,10 @@ namespace DualTwin.Sources.Supervision;
 internal sealed class SlotMonitor(
     SourceSlot slot, SupervisorOptions options, Func<double> jitter, Action<SlotMonitor, SlotPhase, SlotPhase, string>? tell = null)
 {
-    // A silent connection may be a dead one that nobody closed: after this many stall limits it is given up and made anew.
-    private const int StallLimitsUntilReconnect = 3;
+    // A silent connection may be a dead one that nobody closed: after this many stall limits it is given up and made anew, after
+    // twice as many the next time, so that a source which speaks but seldom is left the time to.
+    private const int StallLimitsUntilRemade = 3;
+    private const int MaxRemadeDoublings = 4;
 
     // A source that fails again within this time has to prove itself longer before it is returned to.
     private static readonly TimeSpan FlapMemory = TimeSpan.FromSeconds(60);
@@ -16,11 +18,16 @@ internal sealed class SlotMonitor(
 
     private readonly IntervalMeter _intervals = new();
     private readonly Queue<TimeSpan> _failovers = new();
+    private SupervisorOptions _options = options;
     private TimeSpan _wantedSince;
     private TimeSpan _attemptSince;
+    private TimeSpan? _attemptGood;
     private int _refusedInRow;
+    private int _remadeInRow;
+    private bool _mustProve;
+    private string? _lastLoss;
 
-    public SourceSlot Slot { get; } = slot;
+    public SourceSlot Slot { get; private set; } = slot;
 
     public SlotPhase Phase { get; private set; } = SlotPhase.Idle;
 
@@ -43,15 +50,16 @@ internal sealed class SlotMonitor(
 
     public bool Wanted => Phase != SlotPhase.Idle;
 
+    /// <summary>Takes new limits and delays for the same source.</summary>
+    public void Adopt(SourceSlot slot, SupervisorOptions options) => (Slot, _options) = (slot, options);
+
     /// <summary>Begins to want the source; its first attempt is due at once.</summary>
     public void Want(TimeSpan now)
     {
-        _wantedSince = now;
-        FailedAttempts = 0;
-        LastGood = null;
-        GoodSince = null;
+        (_wantedSince, NextAttempt) = (now, now);
+        (FailedAttempts, _refusedInRow, _remadeInRow) = (0, 0, 0);
+        (LastGood, GoodSince, _lastLoss) = (null, null, null);
         Move(SlotPhase.Retrying, "wanted");
-        NextAttempt = now;
     }
 
     public void Dismiss(string cause)
@@ -64,10 +72,9 @@ internal sealed class SlotMonitor(
 
     public void BeginAttempt(TimeSpan now)
     {
-        _refusedInRow = 0;
+        (_refusedInRow, _attemptSince, _attemptGood) = (0, now, null);
         _intervals.Break();
-        _attemptSince = now;
-        Move(SlotPhase.Connecting, FailedAttempts == 0 ? "connecting" : $"attempt {FailedAttempts + 1}");
+        Move(SlotPhase.Connecting, _lastLoss is null ? "connecting" : $"attempt {FailedAttempts + 1}, after: {_lastLoss}");
     }
 
     /// <summary>Good data came in.</summary>
@@ -75,17 +82,21 @@ internal sealed class SlotMonitor(
     {
         _intervals.Note(now);
         _refusedInRow = 0;
-        LastGood = now;
-        if (Phase != SlotPhase.Delivering)
+        if (_attemptGood is not null)
         {
-            GoodSince = now;
-            Move(SlotPhase.Delivering, "good data");
+            // Two messages of one connection: it lives.
+            _remadeInRow = 0;
         }
-        else if (now - GoodSince >= options.ReturnAfter)
+
+        (LastGood, _attemptGood, _lastLoss) = (now, now, null);
+        GoodSince ??= now;
+        if (now > GoodSince && now - GoodSince >= _options.ReturnAfter)
         {
             // A source that closes after every message must not start its backoff anew with each.
             FailedAttempts = 0;
         }
+
+        Move(SlotPhase.Delivering, "good data");
     }
 
     /// <summary>The source has refused <paramref name="inRow"/> messages since its last good one.</summary>
@@ -95,8 +106,9 @@ internal sealed class SlotMonitor(
     public void Lost(TimeSpan now, string cause)
     {
         FailedAttempts++;
+        _lastLoss = cause;
         GoodSince = null;
-        NextAttempt = now + Backoff.Delay(FailedAttempts, options.ReconnectDelay, options.MaxBackoff, jitter());
+        NextAttempt = now + Backoff.Delay(FailedAttempts, Slot.ReconnectDelay ?? _options.ReconnectDelay, _options.MaxBackoff, jitter());
         Move(SlotPhase.Retrying, cause);
     }
 
@@ -104,16 +116,44 @@ internal sealed class SlotMonitor(
     public void End(string cause) => Move(SlotPhase.Ended, cause);
 
     /// <summary>True where the connection has been silent for so long that it is to be made anew.</summary>
-    public bool ConnectionIsDead(TimeSpan now) =>
-        !Slot.OwnSession && Phase == SlotPhase.Stalled && now - Latest(_attemptSince, LastGood) >= StallLimit * StallLimitsUntilReconnect;
+    public bool ConnectionIsDead(TimeSpan now)
+    {
+        var silence = StallLimit * (StallLimitsUntilRemade << Math.Min(_remadeInRow, MaxRemadeDoublings));
+        return !Slot.OwnSession && Phase == SlotPhase.Stalled
+            && now - (_attemptGood ?? _attemptSince + Slot.ConnectTimeout) >= silence;
+    }
 
-    /// <summary>Moves to stalled where the silence has lasted too long.</summary>
+    /// <summary>
+    /// The silent connection is given up for a new one, which is due at once: the source was waited for long enough, and one that
+    /// only listens should not be deaf in between.
+    /// </summary>
+    public void Remake(TimeSpan now)
+    {
+        _remadeInRow++;
+        NextAttempt = now;
+        Move(SlotPhase.Retrying, "the connection was silent for too long and is made anew");
+    }
+
+    /// <summary>Moves to stalled where the silence has lasted too long; data that is not good any more proves nothing.</summary>
     public void Tick(TimeSpan now)
     {
-        if (!Slot.OwnSession && Phase is SlotPhase.Delivering or SlotPhase.Connecting && Silence(now) >= StallLimit && LastGood is not null)
+        if (Slot.OwnSession)
+        {
+            return;
+        }
+
+        if (FailoverCause(now) is not null)
         {
             GoodSince = null;
-            Move(SlotPhase.Stalled, $"silent for {Silence(now).TotalSeconds:F1} s, limit {StallLimit.TotalSeconds:F1} s");
+        }
+
+        if (Phase == SlotPhase.Delivering && Silence(now) >= StallLimit)
+        {
+            Move(SlotPhase.Stalled, SilenceWords(Silence(now)));
+        }
+        else if (Phase == SlotPhase.Connecting && now - _attemptSince >= Max(StallLimit, Slot.ConnectTimeout))
+        {
+            Move(SlotPhase.Stalled, FormattableString.Invariant($"no data within {(now - _attemptSince).TotalSeconds:F1} s of connecting"));
         }
     }
 
@@ -128,34 +168,47 @@ internal sealed class SlotMonitor(
         var silence = Silence(now);
         if (silence >= StallLimit)
         {
-            return Phase == SlotPhase.Retrying
-                ? $"no data for {silence.TotalSeconds:F1} s ({Cause})"
-                : $"silent for {silence.TotalSeconds:F1} s, limit {StallLimit.TotalSeconds:F1} s";
+            return _lastLoss is null ? SilenceWords(silence) : FormattableString.Invariant($"no data for {silence.TotalSeconds:F1} s ({_lastLoss})");
         }
 
         var missing = Missing(now);
-        if (_refusedInRow + missing >= options.MaxFailures)
+        if (_refusedInRow + missing >= _options.MaxFailures)
         {
-            return $"{_refusedInRow} bad and {missing} missing updates in a row, limit {options.MaxFailures}";
+            return $"{_refusedInRow} bad and {missing} missing updates in a row, limit {_options.MaxFailures}";
         }
 
-        return FailedAttempts >= options.MaxReconnectAttempts && Phase != SlotPhase.Delivering
-            ? $"{FailedAttempts} attempts to connect failed ({Cause})"
+        return FailedAttempts >= (Slot.MaxReconnectAttempts ?? _options.MaxReconnectAttempts) && Phase != SlotPhase.Delivering
+            ? $"{FailedAttempts} attempts to connect failed ({_lastLoss ?? Cause})"
             : null;
     }
 
     /// <summary>Bad and missing updates since the newest good one.</summary>
     public int FailuresInRow(TimeSpan now) => Wanted && !Slot.OwnSession ? _refusedInRow + Missing(now) : 0;
 
-    /// <summary>Notes that the source was given up.</summary>
-    public void FailedOver(TimeSpan now) => _failovers.Enqueue(now);
-
-    /// <summary>True where the source may take over: it delivers, and for long enough after it had failed.</summary>
-    public bool MayTakeOver(TimeSpan now)
+    /// <summary>Notes that the source was given up: it has to prove itself before it is returned to.</summary>
+    public void FailedOver(TimeSpan now)
     {
-        if (Phase != SlotPhase.Delivering || FailoverCause(now) is not null)
+        _failovers.Enqueue(now);
+        _mustProve = true;
+        GoodSince = null;
+    }
+
+    /// <summary>Notes that the source has proved itself.</summary>
+    public void TookOver() => _mustProve = false;
+
+    /// <summary>True where good data comes in.</summary>
+    public bool Healthy(TimeSpan now) => Phase == SlotPhase.Delivering && GoodSince is not null && FailoverCause(now) is null;
+
+    /// <summary>True where the source may take over: it delivers, and for long enough where it had failed or where <paramref name="overLive"/>.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="overLive">Whether another live source is active, so that nothing is lost by waiting.</param>
+    public bool MayTakeOver(TimeSpan now, bool overLive) => Healthy(now) && now - GoodSince >= Proof(now, overLive);
+
+    private TimeSpan Proof(TimeSpan now, bool overLive)
+    {
+        if (Slot.OwnSession || !(_mustProve || overLive))
         {
-            return false;
+            return TimeSpan.Zero;
         }
 
         while (_failovers.TryPeek(out var at) && now - at > FlapMemory)
@@ -163,23 +216,26 @@ internal sealed class SlotMonitor(
             _failovers.Dequeue();
         }
 
-        if (_failovers.Count == 0)
-        {
-            return true;
-        }
-
-        var proof = options.ReturnAfter * Math.Pow(2, Math.Min(_failovers.Count - 1, MaxFlapDoublings));
-        return now - GoodSince >= proof;
+        return _options.ReturnAfter * (1 << Math.Clamp(_failovers.Count - 1, 0, MaxFlapDoublings));
     }
 
-    private int Missing(TimeSpan now) => (int)(Silence(now) / options.UpdateInterval);
+    // An update that is no more than late by the source's own rhythm is not missing.
+    private int Missing(TimeSpan now) => (int)(Silence(now) / Max(_options.UpdateInterval, _intervals.Median ?? StallRule.Least));
 
-    private TimeSpan Silence(TimeSpan now) => now - Latest(_wantedSince, LastGood);
+    private TimeSpan Silence(TimeSpan now) => now - Max(_wantedSince, LastGood ?? TimeSpan.MinValue);
 
-    private static TimeSpan Latest(TimeSpan since, TimeSpan? good) => good is { } g && g > since ? g : since;
+    private string SilenceWords(TimeSpan silence) =>
+        FormattableString.Invariant($"silent for {silence.TotalSeconds:F1} s, limit {StallLimit.TotalSeconds:F1} s");
+
+    private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     private void Move(SlotPhase phase, string cause)
     {
+        if (Phase == phase && phase == SlotPhase.Delivering)
+        {
+            return;
+        }
+
         var from = Phase;
         (Phase, Cause) = (phase, cause);
         if (from != phase)

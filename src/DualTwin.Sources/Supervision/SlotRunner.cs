@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DualTwin.Sources.Supervision;
 
-/// <summary>Runs the attempts of one slot: makes a source, reads it, and says in signals what comes of it.</summary>
+/// <summary>Runs the attempts of one slot, one at a time: makes a source, reads it, and says in signals what comes of it.</summary>
 internal sealed partial class SlotRunner(SlotMonitor monitor, ChannelWriter<SupervisorSignal> signals, ILogger logger) : IAsyncDisposable
 {
     /// <summary>
@@ -16,38 +16,51 @@ internal sealed partial class SlotRunner(SlotMonitor monitor, ChannelWriter<Supe
 
     private readonly ConcurrentDictionary<string, long> _refusedBefore = new(StringComparer.Ordinal);
     private readonly Queue<Frame> _held = new();
-    private CancellationTokenSource? _stop;
+    private SlotAttempt? _current;
     private Task _running = Task.CompletedTask;
+    private int _attempts;
 
     public SlotMonitor Monitor { get; } = monitor;
 
-    /// <summary>Number of the current attempt: signals of an earlier one are void.</summary>
-    public int Attempt { get; private set; }
-
-    public ITelemetrySource? Source { get; private set; }
+    public ITelemetrySource? Source => _current?.Source;
 
     /// <summary>True where nothing of the slot runs any more.</summary>
     public bool Over => _running.IsCompleted;
+
+    /// <summary>Whether <paramref name="attempt"/> is the current one: signals of an earlier one are void.</summary>
+    public bool IsCurrent(int attempt) => _current?.Number == attempt;
 
     /// <summary>Begins an attempt; the one before is over or is ended here.</summary>
     public void Begin()
     {
         End();
-        Attempt++;
         _held.Clear();
-        _stop = new CancellationTokenSource();
-        _running = RunAsync(Attempt, _stop.Token);
+        _current = new SlotAttempt(++_attempts);
+        _running = RunAsync(_current, _running);
     }
 
     /// <summary>Ends the current attempt; it says nothing more.</summary>
     public void End()
     {
-        Attempt++;
-        Note(Source);
-        Source = null;
-        _stop?.Cancel();
-        _stop?.Dispose();
-        _stop = null;
+        if (_current is not { } ending)
+        {
+            return;
+        }
+
+        _current = null;
+        Note(ending.Source);
+        try
+        {
+            ending.Stop();
+        }
+        catch (AggregateException problem)
+        {
+            LogUnexpected(logger, problem, Monitor.Slot.Name);
+        }
+        finally
+        {
+            ending.Dispose();
+        }
     }
 
     public void Hold(Frame frame)
@@ -95,41 +108,56 @@ internal sealed partial class SlotRunner(SlotMonitor monitor, ChannelWriter<Supe
         }
     }
 
-    private async Task RunAsync(int attempt, CancellationToken cancellationToken)
+    private async Task RunAsync(SlotAttempt attempt, Task before)
     {
-        // The loop that began the attempt goes on; a source may take its time before the first await.
+        // The loop that began the attempt goes on; a source may take its time before the first await. The attempt before may still
+        // hold what this one needs, such as a port.
         await Task.Yield();
+        await before;
         try
         {
-            var source = Monitor.Slot.Create();
-            Source = source;
-            await foreach (var frame in source.ReadAsync(cancellationToken))
-            {
-                await signals.WriteAsync(SupervisorSignal.OfFrame(this, attempt, frame), cancellationToken);
-            }
-
-            await signals.WriteAsync(SupervisorSignal.OfEnd(this, attempt), cancellationToken);
+            await signals.WriteAsync(await ReadAsync(attempt), attempt.Stopped);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            LogAttemptEnded(logger, Monitor.Slot.Name, attempt);
-        }
-        catch (SourceException problem)
-        {
-            await signals.WriteAsync(SupervisorSignal.OfLoss(this, attempt, problem.Message), CancellationToken.None);
-        }
-#pragma warning disable CA1031 // Whatever a source does wrong, the supervisor tries again: it is logged in full and told as the cause.
-        catch (Exception problem)
+#pragma warning disable CA1031 // However a source ends that was told to: it is over.
+        catch (Exception end) when (attempt.Stopped.IsCancellationRequested)
 #pragma warning restore CA1031
         {
-            LogUnexpected(logger, problem, Monitor.Slot.Name);
-            var cause = $"an unexpected error: {problem.Message}";
-            await signals.WriteAsync(SupervisorSignal.OfLoss(this, attempt, cause), CancellationToken.None);
+            LogAttemptEnded(logger, end, Monitor.Slot.Name, attempt.Number);
         }
     }
 
-    [LoggerMessage(EventId = 3101, Level = LogLevel.Debug, Message = "Attempt {Attempt} of {Source} was ended")]
-    private static partial void LogAttemptEnded(ILogger logger, string source, int attempt);
+    private async Task<SupervisorSignal> ReadAsync(SlotAttempt attempt)
+    {
+        try
+        {
+            attempt.Stopped.ThrowIfCancellationRequested();
+            var source = Monitor.Slot.Create();
+            attempt.Source = source;
+            await foreach (var frame in source.ReadAsync(attempt.Stopped))
+            {
+                await signals.WriteAsync(SupervisorSignal.OfFrame(this, attempt.Number, frame), attempt.Stopped);
+            }
+
+            return SupervisorSignal.OfEnd(this, attempt.Number);
+        }
+        catch (SourceException problem)
+        {
+            return SupervisorSignal.OfLoss(this, attempt.Number, Words(problem));
+        }
+#pragma warning disable CA1031 // Whatever a source does wrong, the supervisor tries again: it is logged in full and told as the cause.
+        catch (Exception problem) when (!attempt.Stopped.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogUnexpected(logger, problem, Monitor.Slot.Name);
+            return SupervisorSignal.OfLoss(this, attempt.Number, $"an unexpected error: {Words(problem)}");
+        }
+    }
+
+    private static string Words(Exception problem) =>
+        string.IsNullOrWhiteSpace(problem.Message) ? problem.GetType().Name : problem.Message;
+
+    [LoggerMessage(EventId = 3101, Level = LogLevel.Debug, Message = "{Source}: attempt {Attempt} was ended")]
+    private static partial void LogAttemptEnded(ILogger logger, Exception end, string source, int attempt);
 
     [LoggerMessage(EventId = 3102, Level = LogLevel.Error, Message = "{Source} failed in a way that it should not")]
     private static partial void LogUnexpected(ILogger logger, Exception problem, string source);

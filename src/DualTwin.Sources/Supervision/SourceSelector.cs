@@ -5,7 +5,7 @@ namespace DualTwin.Sources.Supervision;
 
 /// <summary>
 /// Decides which source counts. The active source stays until it fails or a better one has proved itself; while no source delivers
-/// the stand-in does.
+/// the stand-in does. Where nothing stands in, a failing source stays until another delivers.
 /// </summary>
 internal sealed class SourceSelector : IAsyncDisposable
 {
@@ -16,13 +16,13 @@ internal sealed class SourceSelector : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly long _zero;
     private readonly SupervisorStory _story;
-    private readonly List<SlotRunner> _gone = [];
+    private readonly SourceRoster _roster;
     private SupervisorOptions _options;
-    private List<SlotRunner> _runners;
     private SlotRunner? _active;
-    private SlotRunner? _leaving;
+    private SlotRunner? _sessionOwner;
     private SlotRunner? _standIn;
     private PendingSwitch? _pending;
+    private TimeSpan? _lastLive;
 
     public SourceSelector(
         ChannelWriter<SupervisorSignal> signals,
@@ -36,7 +36,8 @@ internal sealed class SourceSelector : IAsyncDisposable
         (_signals, _standInFactory, _options, _time, _jitter, _logger) = (signals, standIn, options, time, jitter, logger);
         _zero = time.GetTimestamp();
         _story = new SupervisorStory(time, logger);
-        _runners = [.. slots.Select(NewRunner)];
+        _roster = new SourceRoster(NewRunner);
+        _roster.Replace(slots, options, active: null);
     }
 
     private TimeSpan Now => _time.GetElapsedTime(_zero);
@@ -49,12 +50,7 @@ internal sealed class SourceSelector : IAsyncDisposable
     /// <summary>Takes in one signal.</summary>
     public void Take(SupervisorSignal signal, List<SupervisedItem> items)
     {
-        if (signal.Command is UseSources command)
-        {
-            Use(command);
-        }
-
-        if (signal.Runner is not { } runner || signal.Attempt != runner.Attempt)
+        if (signal.Runner is not { } runner || !runner.IsCurrent(signal.Attempt))
         {
             return;
         }
@@ -78,11 +74,28 @@ internal sealed class SourceSelector : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes in a new list of sources.</summary>
+    public void Use(UseSources command)
+    {
+        var before = _pending?.Before ?? [.. _roster.Listed.Select(r => r.Monitor.Slot)];
+        Answer(new SwitchResult(false, "A later request took its place."));
+        _options = command.Options ?? _options;
+        var goals = command.Goals;
+
+        // What is asked for comes first, and what has said all it had to say begins anew.
+        _roster.Replace(
+            command.Slots.OrderBy(s => goals.Contains(s.Name) ? 0 : 1),
+            _options,
+            _active,
+            anew: r => r.Monitor.Phase == SlotPhase.Ended && goals.Contains(r.Monitor.Slot.Name));
+        _pending = goals.IsEmpty ? null : new PendingSwitch(command, before, Now + command.Timeout);
+    }
+
     /// <summary>Looks at all rules once: time limits, attempts that are due, and which source counts.</summary>
     public void Look(List<SupervisedItem> items)
     {
         var now = Now;
-        foreach (var runner in All())
+        foreach (var runner in Running())
         {
             Advance(runner, now);
         }
@@ -93,35 +106,19 @@ internal sealed class SourceSelector : IAsyncDisposable
         SettlePending(now);
     }
 
-    public SupervisorStatus Status() => _story.Status(_runners, _active, StandingIn, Now);
+    public SupervisorStatus Status() => _story.Status(_roster.All, _active, StandingIn, Now, _lastLive);
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var runner in All().Concat(_gone).ToList())
-        {
-            await runner.DisposeAsync();
-        }
-
-        _pending?.Command.Answer.TrySetResult(new SwitchResult(false, "The program is ending."));
-    }
-
-    private IEnumerable<SlotRunner> All()
-    {
-        foreach (var runner in _runners)
-        {
-            yield return runner;
-        }
-
-        if (_leaving is not null)
-        {
-            yield return _leaving;
-        }
-
+        Answer(SwitchResult.Ending);
+        await _roster.DisposeAsync();
         if (_standIn is not null)
         {
-            yield return _standIn;
+            await _standIn.DisposeAsync();
         }
     }
+
+    private IEnumerable<SlotRunner> Running() => _standIn is null ? _roster.All : _roster.All.Append(_standIn);
 
     private SlotRunner NewRunner(SourceSlot slot) =>
         new(new SlotMonitor(slot, _options, _jitter, _story.Tell), _signals, _logger);
@@ -129,10 +126,15 @@ internal sealed class SourceSelector : IAsyncDisposable
     private void TakeFrame(SlotRunner runner, Telemetry.Frames.Frame frame, List<SupervisedItem> items)
     {
         runner.Monitor.Good(Now);
-        if (ReferenceEquals(runner, _active) || ReferenceEquals(runner, _standIn))
+        if (ReferenceEquals(runner, _standIn))
         {
-            var role = ReferenceEquals(runner, _standIn) ? FrameRole.StandIn : FrameRole.Measured;
-            items.Add(SupervisedItem.Of(frame, role));
+            items.Add(SupervisedItem.Of(frame, FrameRole.StandIn));
+            return;
+        }
+
+        if (ReferenceEquals(runner, _active))
+        {
+            Measured(frame, items);
             return;
         }
 
@@ -140,6 +142,12 @@ internal sealed class SourceSelector : IAsyncDisposable
 
         // A source that may take over does so with its first frame, not at the next look.
         Choose(Now, items);
+    }
+
+    private void Measured(Telemetry.Frames.Frame frame, List<SupervisedItem> items)
+    {
+        items.Add(SupervisedItem.Of(frame, FrameRole.Measured));
+        _lastLive = _active!.Monitor.Slot.OwnSession ? _lastLive : _active.Monitor.LastGood;
     }
 
     private static void Advance(SlotRunner runner, TimeSpan now)
@@ -153,79 +161,79 @@ internal sealed class SourceSelector : IAsyncDisposable
         if (runner.Monitor.ConnectionIsDead(now))
         {
             runner.End();
-            runner.Monitor.Lost(now, "the connection was silent for too long and is made anew");
+            runner.Monitor.Remake(now);
         }
     }
 
     private void Choose(TimeSpan now, List<SupervisedItem> items)
     {
-        foreach (var runner in _runners)
+        var cause = _active?.Monitor.FailoverCause(now);
+        if (Better(now, mayBeWorse: cause is not null) is { } next)
         {
-            if (ReferenceEquals(runner, _active))
-            {
-                break;
-            }
-
-            if (runner.Monitor.MayTakeOver(now))
-            {
-                TurnTo(runner, items);
-                return;
-            }
+            TurnTo(next, cause, now, items);
         }
-
-        if (_active?.Monitor.FailoverCause(now) is { } cause)
+        else if (_standInFactory is not null && !StandingIn && (cause ?? FirstCause(now)) is { } failing)
         {
-            FailOver(_active, cause, now, items);
-        }
-        else if (_active is null && !StandingIn && FirstCause(now) is { } none)
-        {
-            StandIn(none, items);
+            StandIn(failing, now, items);
         }
     }
 
-    // Nothing has ever delivered: the best source's trouble is the reason.
-    private string? FirstCause(TimeSpan now) => _runners.Count > 0 ? _runners[0].Monitor.FailoverCause(now) : null;
-
-    private void FailOver(SlotRunner failed, string cause, TimeSpan now, List<SupervisedItem> items)
+    // The first source that may take over from the active one.
+    private SlotRunner? Better(TimeSpan now, bool mayBeWorse)
     {
-        failed.Monitor.FailedOver(now);
-        _active = null;
-        if (ReferenceEquals(failed, _leaving))
+        var overLive = _active is { Monitor.Slot.OwnSession: false } && !mayBeWorse;
+        foreach (var runner in _roster.Listed)
         {
-            Drop(_leaving);
-            _leaving = null;
+            if (!ReferenceEquals(runner, _active))
+            {
+                if (IsGoal(runner) ? runner.Monitor.Healthy(now) : MayUnasked(mayBeWorse) && runner.Monitor.MayTakeOver(now, overLive))
+                {
+                    return runner;
+                }
+            }
+            else if (!mayBeWorse)
+            {
+                return null;
+            }
         }
 
-        var next = _runners.Find(r => !ReferenceEquals(r, failed) && r.Monitor.MayTakeOver(now));
-        if (next is not null)
-        {
-            TurnTo(next, items, SourceChangeKind.Failover, failed, cause);
-        }
-        else
-        {
-            StandIn(cause, items, failed);
-        }
+        return null;
     }
 
-    private void TurnTo(SlotRunner runner, List<SupervisedItem> items, SourceChangeKind? kind = null, SlotRunner? from = null, string? cause = null)
+    private bool IsGoal(SlotRunner runner) => _pending?.Command.Goals.Contains(runner.Monitor.Slot.Name) == true;
+
+    // While somebody waits for a source, the one before stays for it: no third one comes between unless it fails.
+    private bool MayUnasked(bool activeFails) => _pending is null || _active is null || activeFails;
+
+    // Nothing is active: the first trouble in the list is the reason.
+    private string? FirstCause(TimeSpan now) =>
+        _active is null ? _roster.Listed.Select(r => r.Monitor.FailoverCause(now)).FirstOrDefault(cause => cause is not null) : null;
+
+    private void TurnTo(SlotRunner runner, string? failure, TimeSpan now, List<SupervisedItem> items)
     {
-        var before = from ?? _active ?? _standIn;
-        var requested = _pending?.Command.Goals.Contains(runner.Monitor.Slot.Name) == true;
-        var why = kind ?? (before is null ? SourceChangeKind.Start : requested ? SourceChangeKind.Request : SourceChangeKind.Return);
-        var begins = before is not null && !ReferenceEquals(before, _standIn)
-            && (before.Monitor.Slot.OwnSession || runner.Monitor.Slot.OwnSession);
+        var before = _active ?? _standIn;
+        var kind = before is null ? SourceChangeKind.Start
+            : IsGoal(runner) ? SourceChangeKind.Request
+            : failure is not null ? SourceChangeKind.Failover : SourceChangeKind.Return;
+        if (failure is not null)
+        {
+            _active!.Monitor.FailedOver(now);
+        }
+
+        var begins = _sessionOwner is { } owner && !ReferenceEquals(owner, runner)
+            && (owner.Monitor.Slot.OwnSession || runner.Monitor.Slot.OwnSession);
+        (_active, _sessionOwner) = (runner, runner);
+        runner.Monitor.TookOver();
         EndStandIn();
-        _active = runner;
-        items.Add(SupervisedItem.Of(_story.Change(why, before, runner, cause ?? Words(why), begins)));
+        items.Add(SupervisedItem.Of(_story.Change(kind, before, runner, failure ?? Words(kind), begins)));
         foreach (var frame in runner.Release())
         {
-            items.Add(SupervisedItem.Of(frame, FrameRole.Measured));
+            Measured(frame, items);
         }
 
-        if (!ReferenceEquals(_leaving, runner))
+        if (!ReferenceEquals(_roster.Leaving, runner))
         {
-            Drop(_leaving);
-            _leaving = null;
+            _roster.EndLeaving();
         }
     }
 
@@ -233,38 +241,40 @@ internal sealed class SourceSelector : IAsyncDisposable
     {
         SourceChangeKind.Start => "the first source to deliver",
         SourceChangeKind.Request => "asked for",
-        _ => "it delivers good data again",
+        _ => "it delivers good data",
     };
 
-    private void StandIn(string cause, List<SupervisedItem> items, SlotRunner? from = null)
+    private void StandIn(string cause, TimeSpan now, List<SupervisedItem> items)
     {
-        if (_standInFactory is null)
-        {
-            return;
-        }
-
+        var failed = _active;
+        failed?.Monitor.FailedOver(now);
+        _active = null;
+        _roster.EndLeaving();
         _standIn = NewRunner(new SourceSlot
         {
             Name = "stand-in simulator",
             Type = "simulator",
-            Create = _standInFactory,
+            Create = _standInFactory!,
             OwnSession = true,
         });
-        _standIn.Monitor.Want(Now);
-        items.Add(SupervisedItem.Of(_story.Change(SourceChangeKind.Failover, from, _standIn, cause, false)));
+        _standIn.Monitor.Want(now);
+        items.Add(SupervisedItem.Of(_story.Change(SourceChangeKind.Failover, failed, _standIn, cause, false)));
     }
 
     private void EndStandIn()
     {
-        Drop(_standIn);
-        _standIn = null;
+        if (_standIn is { } over)
+        {
+            _standIn = null;
+            _roster.Drop(over);
+        }
     }
 
     // Better sources than the active one are tried for ever; the others rest until they are needed.
     private void WantTheRightOnes(TimeSpan now)
     {
         var wanted = true;
-        foreach (var runner in _runners)
+        foreach (var runner in _roster.Listed)
         {
             if (wanted && !runner.Monitor.Wanted)
             {
@@ -276,13 +286,13 @@ internal sealed class SourceSelector : IAsyncDisposable
                 runner.Monitor.Dismiss("a better source delivers");
             }
 
-            wanted &= !ReferenceEquals(runner, _active);
+            wanted &= !ReferenceEquals(runner, _active) || runner.Monitor.FailoverCause(now) is not null;
         }
     }
 
     private void BeginDueAttempts(TimeSpan now)
     {
-        foreach (var runner in All())
+        foreach (var runner in Running())
         {
             if (runner.Monitor.AttemptDue(now))
             {
@@ -292,28 +302,6 @@ internal sealed class SourceSelector : IAsyncDisposable
         }
     }
 
-    private void Use(UseSources command)
-    {
-        _pending?.Command.Answer.TrySetResult(new SwitchResult(false, "A later request took its place."));
-        _options = command.Options ?? _options;
-        var before = _runners;
-        _runners = [.. command.Slots.Select(slot => before.Find(r => r.Monitor.Slot == slot) ?? NewRunner(slot))];
-        foreach (var runner in before.Where(r => !_runners.Contains(r)))
-        {
-            if (ReferenceEquals(runner, _active))
-            {
-                Drop(_leaving);
-                _leaving = runner;
-            }
-            else
-            {
-                Drop(runner);
-            }
-        }
-
-        _pending = command.Goals.IsEmpty ? null : new PendingSwitch(command, [.. before.Select(r => r.Monitor.Slot)], Now + command.Timeout);
-    }
-
     private void SettlePending(TimeSpan now)
     {
         if (_pending is not { } pending)
@@ -321,46 +309,22 @@ internal sealed class SourceSelector : IAsyncDisposable
             return;
         }
 
-        var goals = _runners.FindAll(r => pending.Command.Goals.Contains(r.Monitor.Slot.Name));
-        if (goals.Exists(g => ReferenceEquals(g, _active) && g.Monitor.Phase is SlotPhase.Delivering or SlotPhase.Ended))
+        if (_active is { } active && IsGoal(active) && active.Monitor.Phase is SlotPhase.Delivering or SlotPhase.Ended)
         {
-            _pending = null;
-            pending.Command.Answer.TrySetResult(new SwitchResult(true, null));
+            Answer(new SwitchResult(true, null));
         }
         else if (now >= pending.Deadline)
         {
-            _pending = null;
-            var reason = string.Join("; ", goals.Select(g => $"{g.Monitor.Slot.Name}: {g.Monitor.Cause}"));
-            Restore(pending);
-            pending.Command.Answer.TrySetResult(new SwitchResult(false, reason));
+            var reason = string.Join("; ", _roster.Listed.Where(IsGoal).Select(g => pending.Words(g.Monitor)));
+            _roster.Replace(pending.Before, _options, _active);
+            Answer(new SwitchResult(false, reason));
         }
     }
 
-    private void Restore(PendingSwitch pending)
+    private void Answer(SwitchResult result)
     {
-        var leaving = _leaving;
-        _leaving = null;
-        var tried = _runners;
-        _runners = [.. pending.Before.Select(slot =>
-            leaving?.Monitor.Slot == slot ? leaving : tried.Find(r => r.Monitor.Slot == slot) ?? NewRunner(slot))];
-        foreach (var runner in tried.Where(r => !_runners.Contains(r)))
-        {
-            Drop(runner);
-        }
+        var pending = _pending;
+        _pending = null;
+        pending?.Command.Answer.TrySetResult(result);
     }
-
-    private void Drop(SlotRunner? runner)
-    {
-        if (runner is null)
-        {
-            return;
-        }
-
-        runner.End();
-        runner.Monitor.Dismiss("no longer in use");
-        _gone.RemoveAll(static r => r.Over);
-        _gone.Add(runner);
-    }
-
-    private sealed record PendingSwitch(UseSources Command, IReadOnlyList<SourceSlot> Before, TimeSpan Deadline);
 }

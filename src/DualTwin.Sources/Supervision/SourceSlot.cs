@@ -12,9 +12,29 @@ public sealed record SourceSlot
     /// <summary>Makes a source for one attempt: it connects when read, and ends or throws <see cref="SourceException"/> when it is over.</summary>
     public required Func<ITelemetrySource> Create { get; init; }
 
+    /// <summary>
+    /// All that <see cref="Create"/> makes the source from, as text without secrets: a slot that is made anew from the same goes on
+    /// where the one before is. Null compares <see cref="Create"/> itself.
+    /// </summary>
+    public string? Settings { get; init; }
+
     /// <summary>How long the source may be silent.</summary>
     public StallRule Stall { get; init; } = StallRule.FromIntervals;
 
+    /// <summary>How long an attempt may take until it is connected: until then its silence says nothing.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Failed attempts in a row that trigger a failover; null takes <see cref="SupervisorOptions.MaxReconnectAttempts"/>.</summary>
+    public int? MaxReconnectAttempts { get; init; }
+
+    /// <summary>First delay of the backoff; null takes <see cref="SupervisorOptions.ReconnectDelay"/>.</summary>
+    public TimeSpan? ReconnectDelay { get; init; }
+
     /// <summary>True for a simulator or a replay that the user chose: it makes a session of its own and is never given up for being silent.</summary>
     public bool OwnSession { get; init; }
+
+    /// <summary>Whether <paramref name="other"/> makes the same source; limits and delays may differ.</summary>
+    internal bool IsSameSource(SourceSlot other) =>
+        (Name, Type, OwnSession) == (other.Name, other.Type, other.OwnSession)
+        && (Create == other.Create || (Settings is not null && Settings == other.Settings));
 }

@@ -28,9 +28,12 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
         AllowSynchronousContinuations = false,
     });
 
+    // Requests are few and never wait behind frames; a tick wakes the loop for them.
+    private readonly Channel<UseSources> _commands = Channel.CreateUnbounded<UseSources>();
     private readonly TimeProvider _time;
     private readonly SourceSelector _selector;
     private SupervisorStatus _status = SupervisorStatus.Empty;
+    private long _lastLook;
 
     /// <summary>A supervisor that has not begun.</summary>
     /// <param name="slots">The sources, best first; at least one.</param>
@@ -57,28 +60,27 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
     /// <summary>Frames and changes of source, for one reader, until it is cancelled.</summary>
     public async IAsyncEnumerable<SupervisedItem> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await using var timer = _time.CreateTimer(_ => _signals.Writer.TryWrite(SupervisorSignal.Tick), null, TickInterval, TickInterval);
-        var items = new List<SupervisedItem>();
-        var lastLook = _time.GetTimestamp();
-        var steps = 0L;
-        _selector.Look(items);
-        while (true)
+        try
         {
-            steps = NoteSteps(steps, items);
-            foreach (var item in items)
+            await using var timer = _time.CreateTimer(_ => _signals.Writer.TryWrite(SupervisorSignal.Tick), null, TickInterval, TickInterval);
+            var items = new List<SupervisedItem>();
+            var steps = Look(0, isFrame: false, items);
+            while (true)
             {
-                yield return item;
-            }
+                foreach (var item in items)
+                {
+                    yield return item;
+                }
 
-            items.Clear();
-            var signal = await _signals.Reader.ReadAsync(cancellationToken);
-            _selector.Take(signal, items);
-            if (signal.Kind != SupervisorSignal.Kinds.Frame || _time.GetElapsedTime(lastLook) >= TickInterval)
-            {
-                lastLook = _time.GetTimestamp();
-                _selector.Look(items);
-                Volatile.Write(ref _status, _selector.Status());
+                items.Clear();
+                var signal = await _signals.Reader.ReadAsync(cancellationToken);
+                _selector.Take(signal, items);
+                steps = Look(steps, signal.Kind == SupervisorSignal.Kinds.Frame, items);
             }
+        }
+        finally
+        {
+            await EndAsync();
         }
     }
 
@@ -95,16 +97,30 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
         IEnumerable<SourceSlot> slots, IEnumerable<string> goals, TimeSpan timeout, CancellationToken cancellationToken)
     {
         var command = new UseSources([.. slots], [.. goals], Options: null, timeout);
-        await _signals.Writer.WriteAsync(SupervisorSignal.OfCommand(command), cancellationToken);
+        Send(command);
         return await command.Answer.Task.WaitAsync(cancellationToken);
     }
 
-    // Readers of the sequence are told of every step, so that what they publish never lags behind what the sources do.
-    private long NoteSteps(long before, List<SupervisedItem> items)
+    // Takes requests, looks at the rules where time has passed or something other than a frame came in, and tells readers of every
+    // step, so that what they publish never lags behind what the sources do.
+    private long Look(long stepsBefore, bool isFrame, List<SupervisedItem> items)
     {
-        if (_selector.Steps != before)
+        var due = !isFrame || _selector.Steps != stepsBefore || _time.GetElapsedTime(_lastLook) >= TickInterval;
+        while (_commands.Reader.TryRead(out var command))
         {
+            _selector.Use(command);
+            due = true;
+        }
+
+        if (due)
+        {
+            _lastLook = _time.GetTimestamp();
+            _selector.Look(items);
             Volatile.Write(ref _status, _selector.Status());
+        }
+
+        if (_selector.Steps != stepsBefore)
+        {
             items.Insert(0, SupervisedItem.Of(Status));
         }
 
@@ -112,14 +128,28 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _selector.DisposeAsync();
+    public async ValueTask DisposeAsync() => await EndAsync();
+
+    private async Task EndAsync()
+    {
+        _commands.Writer.TryComplete();
+        while (_commands.Reader.TryRead(out var command))
+        {
+            command.Answer.TrySetResult(SwitchResult.Ending);
+        }
+
+        await _selector.DisposeAsync();
+    }
 
     private void Send(UseSources command)
     {
-        // The loop always drains; a full channel only means that it is busy with frames for a moment.
-        if (!_signals.Writer.TryWrite(SupervisorSignal.OfCommand(command)))
+        if (!_commands.Writer.TryWrite(command))
         {
-            _ = _signals.Writer.WriteAsync(SupervisorSignal.OfCommand(command)).AsTask();
+            command.Answer.TrySetResult(SwitchResult.Ending);
+            return;
         }
+
+        // A channel that is full has woken the loop already.
+        _signals.Writer.TryWrite(SupervisorSignal.Tick);
     }
 }

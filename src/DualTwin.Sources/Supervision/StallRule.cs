@@ -7,7 +7,8 @@ public sealed record StallRule(TimeSpan? Fixed)
     /// <summary>The larger of two seconds and three times the median interval seen.</summary>
     public static readonly StallRule FromIntervals = new((TimeSpan?)null);
 
-    private static readonly TimeSpan Least = TimeSpan.FromSeconds(2);
+    /// <summary>The shortest limit that is derived from intervals.</summary>
+    internal static readonly TimeSpan Least = TimeSpan.FromSeconds(2);
 
     /// <summary>The limit for a source whose messages come <paramref name="medianInterval"/> apart; null before there were two.</summary>
     public TimeSpan Limit(TimeSpan? medianInterval) =>

@@ -3,7 +3,7 @@ using DualTwin.Telemetry.Frames;
 namespace DualTwin.Sources.Supervision;
 
 /// <summary>What reaches the supervisor's loop.</summary>
-internal readonly record struct SupervisorSignal(SupervisorSignal.Kinds Kind, SlotRunner? Runner, int Attempt, Frame? Frame, string? Cause, ISupervisorCommand? Command)
+internal readonly record struct SupervisorSignal(SupervisorSignal.Kinds Kind, SlotRunner? Runner, int Attempt, Frame? Frame, string? Cause)
 {
     public enum Kinds
     {
@@ -11,16 +11,13 @@ internal readonly record struct SupervisorSignal(SupervisorSignal.Kinds Kind, Sl
         Frame,
         End,
         Loss,
-        Command,
     }
 
-    public static readonly SupervisorSignal Tick = new(Kinds.Tick, null, 0, null, null, null);
+    public static readonly SupervisorSignal Tick = new(Kinds.Tick, null, 0, null, null);
 
-    public static SupervisorSignal OfFrame(SlotRunner runner, int attempt, Frame frame) => new(Kinds.Frame, runner, attempt, frame, null, null);
+    public static SupervisorSignal OfFrame(SlotRunner runner, int attempt, Frame frame) => new(Kinds.Frame, runner, attempt, frame, null);
 
-    public static SupervisorSignal OfEnd(SlotRunner runner, int attempt) => new(Kinds.End, runner, attempt, null, null, null);
+    public static SupervisorSignal OfEnd(SlotRunner runner, int attempt) => new(Kinds.End, runner, attempt, null, null);
 
-    public static SupervisorSignal OfLoss(SlotRunner runner, int attempt, string cause) => new(Kinds.Loss, runner, attempt, null, cause, null);
-
-    public static SupervisorSignal OfCommand(ISupervisorCommand command) => new(Kinds.Command, null, 0, null, null, command);
+    public static SupervisorSignal OfLoss(SlotRunner runner, int attempt, string cause) => new(Kinds.Loss, runner, attempt, null, cause);
 }

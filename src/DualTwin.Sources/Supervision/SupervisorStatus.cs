@@ -23,13 +23,13 @@ public sealed record SupervisorStatus
     /// <summary>When the active source became so (UTC).</summary>
     public DateTimeOffset? Since { get; init; }
 
-    /// <summary>When good live data last came in (UTC).</summary>
+    /// <summary>When good data of an active live source last came in (UTC).</summary>
     public DateTimeOffset? LastGoodAt { get; init; }
 
     /// <summary>Failures of the active live source in a row: bad and missing updates.</summary>
     public int FailuresInRow { get; init; }
 
-    /// <summary>All sources in their order.</summary>
+    /// <summary>All sources in their order; behind them an active one that leaves when another delivers.</summary>
     public ImmutableArray<SlotStatus> Slots { get; init; } = [];
 
     /// <summary>The newest steps of all sources, oldest first.</summary>

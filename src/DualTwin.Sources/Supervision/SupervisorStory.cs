@@ -29,11 +29,10 @@ internal sealed partial class SupervisorStory(TimeProvider time, ILogger logger)
         return change;
     }
 
-    public SupervisorStatus Status(IEnumerable<SlotRunner> runners, SlotRunner? active, bool standingIn, TimeSpan now)
+    public SupervisorStatus Status(IEnumerable<SlotRunner> runners, SlotRunner? active, bool standingIn, TimeSpan now, TimeSpan? lastLive)
     {
         var all = runners.ToList();
         var watched = active ?? all.FirstOrDefault();
-        var lastGood = all.Where(r => !r.Monitor.Slot.OwnSession).Select(r => r.Monitor.LastGood).Max();
         return new SupervisorStatus
         {
             Active = active?.Monitor.Slot.Name,
@@ -41,7 +40,7 @@ internal sealed partial class SupervisorStory(TimeProvider time, ILogger logger)
             StandingIn = standingIn,
             OwnSession = active?.Monitor.Slot.OwnSession ?? false,
             Since = _changes.IsEmpty ? null : _changes[^1].At,
-            LastGoodAt = lastGood is { } at ? time.GetUtcNow() - (now - at) : null,
+            LastGoodAt = lastLive is { } at ? time.GetUtcNow() - (now - at) : null,
             FailuresInRow = watched?.Monitor.FailuresInRow(now) ?? 0,
             Slots = [.. all.Select(StatusOf)],
             Transitions = _transitions,

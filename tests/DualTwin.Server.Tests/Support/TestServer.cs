@@ -1,5 +1,6 @@
 using DualTwin.Server.Sourcing;
 using System.Text.Json;
+using DualTwin.Sources;
 using DualTwin.Server.Configuration;
 using DualTwin.Server.Hosting;
 using DualTwin.Server.Sessions;
@@ -46,13 +47,14 @@ internal sealed class TestServer : IAsyncDisposable
     }
 
     public static async Task<TestServer> StartAsync(
-        Func<ApiConfig, ApiConfig>? api = null, string? folder = null, SourceMode mode = SourceMode.Live, Func<SystemConfig, SystemConfig>? config = null)
+        Func<ApiConfig, ApiConfig>? api = null, string? folder = null, SourceMode mode = SourceMode.Live, Func<SystemConfig, SystemConfig>? config = null,
+        Func<ITelemetrySource, SourcePlan>? plan = null)
     {
         var path = folder ?? NewFolder();
         var source = new ScriptedSource(mode);
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 5, 3, 14, 0, 0, TimeSpan.Zero));
         var settings = Config(path, api);
-        var host = DualTwinServer.Build(config?.Invoke(settings) ?? settings, SourcePlan.Of(source), time);
+        var host = DualTwinServer.Build(config?.Invoke(settings) ?? settings, plan?.Invoke(source) ?? SourcePlan.Of(source), time);
         await host.StartAsync(Token);
         return new TestServer(host, source, time, path, folder is null);
     }
@@ -91,6 +93,18 @@ internal sealed class TestServer : IAsyncDisposable
         }
 
         return await task;
+    }
+
+    /// <summary>Lets the clock run in tenths of a second until <paramref name="condition"/> holds.</summary>
+    public async Task PassUntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            Token.ThrowIfCancellationRequested();
+            var before = Host.Session.Supervisor.Status;
+            Time.Advance(TimeSpan.FromSeconds(0.1));
+            await UntilAsync(() => !ReferenceEquals(before, Host.Session.Supervisor.Status));
+        }
     }
 
     public async Task<JsonElement> GetAsync(string path)

@@ -38,7 +38,7 @@ public sealed class SimulatedHistoryTests
     public async Task Apply_AnySimulatedRace_GivesItsHistory() => await Options.SampleAsync(
         async options =>
         {
-            var race = new SimulatedRace(options, CircuitCatalogue.Find(options.Circuit)!, options.Seed);
+            var race = DrawnRace.Draw(options, CircuitCatalogue.Find(options.Circuit)!, options.Seed).Race;
             var state = await RunAsync(options);
 
             Assert.Equal(race.Cars.Length, state.Cars.Length);

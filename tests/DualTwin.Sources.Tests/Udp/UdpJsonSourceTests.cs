@@ -15,7 +15,6 @@ public sealed class UdpJsonSourceTests : IDisposable
     private readonly LogLines<UdpJsonSource> _log = new();
     private readonly FakeTimeProvider _time = new(Snapshot.Start);
     private readonly UdpClient _sender = new(new IPEndPoint(IPAddress.Loopback, 0));
-    private readonly UdpClient _other = new(new IPEndPoint(IPAddress.Loopback, 0));
 
     private static byte[] GamePacket => [0xE9, 0x07, 0x19, 0x01, 0x00, 0x01, 0x06];
 
@@ -109,116 +108,6 @@ public sealed class UdpJsonSourceTests : IDisposable
 
         Assert.Equal(20, reading.Source.Counters.Refused["binary_datagram"]);
         Assert.Equal(0, reading.Source.Counters.RefusedInRow);
-    }
-
-    [Fact]
-    public async Task Read_SeveralSenders_FollowsTheFirstUntilItIsSilent()
-    {
-        await using var reading = Listen();
-        reading.Send(_other, Encoding.UTF8.GetBytes("{junk"));
-        reading.Send(_sender, Snapshot.Bytes(99, 0));
-        reading.Send(_sender, Snapshot.Bytes(100, 1));
-        Assert.Equal(0, (await reading.NextAsync()).SpeedKph());
-        Assert.Equal(1, (await reading.NextAsync()).SpeedKph());
-
-        _time.Advance(TimeSpan.FromSeconds(1.9));
-        reading.Send(_other, Snapshot.Bytes(50, 2));
-        reading.Send(_sender, Snapshot.Bytes(101, 3));
-        Assert.Equal(3, (await reading.NextAsync()).SpeedKph());
-        Assert.Equal(1, reading.Source.Counters.Refused["other_sender"]);
-
-        // The other sender's clock is its own: that it is behind the first one's says nothing.
-        _time.Advance(TimeSpan.FromSeconds(2));
-        reading.Send(_other, Snapshot.Bytes(51, 4));
-        reading.Send(_sender, Snapshot.Bytes(102, 5));
-        reading.Send(_other, Snapshot.Bytes(52, 6));
-        reading.Send(_sender, Snapshot.Bytes(103, 7));
-        reading.Send(_other, Snapshot.Bytes(53, 8));
-        Assert.Equal(4, (await reading.NextAsync()).SpeedKph());
-        Assert.Equal(6, (await reading.NextAsync()).SpeedKph());
-        Assert.Equal(8, (await reading.NextAsync()).SpeedKph());
-        Assert.Equal(3, reading.Source.Counters.Refused["other_sender"]);
-        Assert.False(reading.Source.Counters.Refused.ContainsKey("out_of_order"));
-    }
-
-    [Fact]
-    public async Task Read_NewSocketForEachMessage_IsOneSender()
-    {
-        await using var reading = Listen();
-        for (var i = 0; i < 5; i++)
-        {
-            using var once = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-            reading.Send(once, Snapshot.Bytes(i, i));
-            reading.Send(once, Snapshot.Bytes(i, i)[..20]);
-            Assert.Equal(i, (await reading.NextAsync()).SpeedKph());
-        }
-
-        Assert.False(reading.Source.Counters.Refused.ContainsKey("other_sender"));
-    }
-
-    [Fact]
-    public async Task Read_TwoSendersTurnByTurn_FollowsOne()
-    {
-        await using var reading = Listen();
-        for (var i = 0; i < 10; i++)
-        {
-            reading.Send(_sender, Snapshot.Bytes(i, 100));
-            reading.Send(_other, Snapshot.Bytes(i, 200));
-        }
-
-        var speeds = new List<double?>();
-        while (speeds.Count < 11)
-        {
-            speeds.Add((await reading.NextAsync()).SpeedKph());
-        }
-
-        Assert.Equal([100, .. Enumerable.Repeat(200d, 10)], speeds);
-        Assert.Equal(9, reading.Source.Counters.Refused["other_sender"]);
-    }
-
-    [Fact]
-    public async Task Read_FollowedSenderRepeats_IsSilence()
-    {
-        await using var reading = Listen();
-        reading.Send(_sender, Snapshot.Bytes(-1, 0));
-        reading.Send(_sender, Snapshot.Bytes(0, 1));
-        Assert.Equal(0, (await reading.NextAsync()).SpeedKph());
-        Assert.Equal(1, (await reading.NextAsync()).SpeedKph());
-
-        _time.Advance(TimeSpan.FromSeconds(2));
-        reading.Send(_other, Encoding.UTF8.GetBytes("{junk"));
-        reading.Send(_sender, Snapshot.Bytes(0, 1));
-        reading.Send(_other, Snapshot.Bytes(0, 2));
-
-        Assert.Equal(2, (await reading.NextAsync()).SpeedKph());
-        Assert.Equal(1, reading.Source.Counters.Repeats);
-    }
-
-    [Fact]
-    public async Task Read_OvertakenDatagrams_AreDropped()
-    {
-        await using var reading = Listen();
-        reading.Send(_sender, Snapshot.Bytes(1, 1));
-        reading.Send(_sender, Snapshot.Bytes(0.5, 2));
-        reading.Send(_sender, Snapshot.Bytes(1.1, 3));
-        reading.Send(_sender, Snapshot.Bytes(1.1, 3));
-
-        Assert.Equal(1, (await reading.NextAsync()).SpeedKph());
-        Assert.Equal(3, (await reading.NextAsync()).SpeedKph());
-        Assert.Equal(1, reading.Source.Counters.Refused["out_of_order"]);
-    }
-
-    [Fact]
-    public async Task Read_SenderStartedAnewAfterAPause_CountsAtOnce()
-    {
-        await using var reading = Listen();
-        reading.Send(_sender, Snapshot.Bytes(1000, 1));
-        Assert.Equal(1, (await reading.NextAsync()).SpeedKph());
-
-        _time.Advance(TimeSpan.FromSeconds(3));
-        reading.Send(_sender, Snapshot.Bytes(0, 2));
-
-        Assert.Equal(2, (await reading.NextAsync()).SpeedKph());
     }
 
     [Fact]
@@ -343,11 +232,7 @@ public sealed class UdpJsonSourceTests : IDisposable
             threads: 1);
     }
 
-    public void Dispose()
-    {
-        _sender.Dispose();
-        _other.Dispose();
-    }
+    public void Dispose() => _sender.Dispose();
 
     private static bool HasIPv6Loopback()
     {
@@ -365,52 +250,4 @@ public sealed class UdpJsonSourceTests : IDisposable
     private UdpJsonSource Source(string host, int port) => new(new UdpJsonSourceOptions { Host = host, Port = port }, _time, _log);
 
     private Listening Listen(string host = "127.0.0.1") => new(Source(host, 0));
-
-    /// <summary>A source that is being read.</summary>
-    private sealed class Listening : IAsyncDisposable
-    {
-        private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        private readonly IAsyncEnumerator<Frame> _frames;
-        private Task<bool> _next;
-
-        public Listening(UdpJsonSource source)
-        {
-            Source = source;
-            _stop.CancelAfter(TimeSpan.FromSeconds(60));
-            _frames = source.ReadAsync(_stop.Token).GetAsyncEnumerator(CancellationToken.None);
-            _next = _frames.MoveNextAsync().AsTask();
-        }
-
-        public UdpJsonSource Source { get; }
-
-        public int Port => Source.EndPoints[0].Port;
-
-        public void Send(UdpClient from, byte[] datagram) => from.Send(datagram, new IPEndPoint(IPAddress.Loopback, Port));
-
-        public async Task<Frame> NextAsync()
-        {
-            Assert.True(await _next);
-            var frame = _frames.Current;
-            _next = _frames.MoveNextAsync().AsTask();
-            return frame;
-        }
-
-        /// <summary>Waits until so many datagrams were read.</summary>
-        public async Task HasReadAsync(int datagrams)
-        {
-            while (Source.Counters.Messages < datagrams)
-            {
-                _stop.Token.ThrowIfCancellationRequested();
-                await Task.Yield();
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            await _stop.CancelAsync();
-            await ((Task)_next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await _frames.DisposeAsync();
-            _stop.Dispose();
-        }
-    }
 }

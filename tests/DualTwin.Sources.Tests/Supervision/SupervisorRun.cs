@@ -1,0 +1,127 @@
+using System.Collections.Concurrent;
+using DualTwin.Sources.Supervision;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DualTwin.Sources.Tests.Supervision;
+
+/// <summary>A supervisor with scripted sources and a clock that the test moves.</summary>
+internal sealed class SupervisorRun : IAsyncDisposable
+{
+    private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
+    private readonly ConcurrentQueue<SupervisedItem> _items = new();
+    private readonly Task _reading;
+
+    public SupervisorRun(ScriptedSlot? standIn, SupervisorOptions? options, params IEnumerable<ScriptedSlot> slots)
+    {
+        Supervisor = new SourceSupervisor(
+            slots.Select(s => s.Slot), standIn?.Slot.Create, options ?? new(), Time, () => 1, NullLogger<SourceSupervisor>.Instance);
+        _reading = ReadAsync();
+    }
+
+    public static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public FakeTimeProvider Time { get; } = new(DateTimeOffset.UnixEpoch.AddYears(56));
+
+    public SourceSupervisor Supervisor { get; }
+
+    public SupervisorStatus Status => Supervisor.Status;
+
+    public IReadOnlyList<SupervisedItem> Items => [.. _items];
+
+    public IReadOnlyList<SourceChange> Changes => [.. _items.Select(i => i.Change).OfType<SourceChange>()];
+
+    /// <summary>Who said what, in order: <c>a1</c> is frame 1 of source a.</summary>
+    public IReadOnlyList<string> Said(FrameRole role) =>
+        [.. _items.Where(i => i.Frame is not null && i.Role == role).Select(i => i.Frame!.Source.Name + i.Frame.SessionTime!.Value.TotalSeconds)];
+
+    public SlotStatus Slot(ScriptedSlot slot) => Status.Slots.First(s => s.Name == slot.Name);
+
+    /// <summary>Waits until <paramref name="condition"/> holds; whatever it looks at changes without the clock.</summary>
+    public async Task UntilAsync(Func<bool> condition)
+    {
+        while (!condition())
+        {
+            Token.ThrowIfCancellationRequested();
+            Assert.False(_reading.IsFaulted, _reading.Exception?.ToString());
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>Waits until the attempt of <paramref name="slot"/> after its first <paramref name="before"/> is read.</summary>
+    public Task AttemptAsync(ScriptedSlot slot, int before = 0) => UntilAsync(() => slot.Count > before && slot.Current.Alive);
+
+    /// <summary>Lets time pass; after every tick the supervisor has looked at its rules.</summary>
+    public async Task PassAsync(double seconds)
+    {
+        for (var left = TimeSpan.FromSeconds(seconds); left > TimeSpan.Zero; left -= Step)
+        {
+            var before = Status;
+            Time.Advance(Step);
+            await UntilAsync(() => !ReferenceEquals(Status, before));
+        }
+    }
+
+    /// <summary>Lets time pass until <paramref name="condition"/> holds, at most <paramref name="seconds"/>.</summary>
+    public async Task PassUntilAsync(Func<bool> condition, double seconds)
+    {
+        for (var left = seconds; !condition(); left -= 0.1)
+        {
+            Assert.True(left > 0, $"It does not hold after {seconds} s.");
+            await PassAsync(0.1);
+        }
+    }
+
+    /// <summary>Lets time pass while the sources say something ten times a second.</summary>
+    public async Task PassSayingAsync(double seconds, params IReadOnlyList<ScriptedSlot> slots)
+    {
+        for (var step = 0; step < seconds * 10; step++)
+        {
+            foreach (var slot in slots.Where(s => s.Count > 0))
+            {
+                await SayIfReadAsync(slot.Current, 1000 + step);
+            }
+
+            await PassAsync(0.1);
+        }
+    }
+
+    /// <summary>Sends a frame and waits until the supervisor has taken it.</summary>
+    public async Task SayAsync(ScriptedSlot slot, int number)
+    {
+        await UntilAsync(() => slot.Count > 0 && slot.Current.Alive);
+        await SayIfReadAsync(slot.Current, number);
+    }
+
+    /// <summary>Sends a frame and waits until the supervisor has taken it or reads the attempt no more.</summary>
+    public async Task SayIfReadAsync(ScriptedAttempt attempt, int number)
+    {
+        var frames = attempt.Counters.Frames;
+        attempt.Send(number);
+        await UntilAsync(() => attempt.Counters.Frames > frames || !attempt.Alive);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _reading;
+        await Supervisor.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private async Task ReadAsync()
+    {
+        try
+        {
+            await foreach (var item in Supervisor.ReadAsync(_stop.Token))
+            {
+                _items.Enqueue(item);
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // The run is over.
+        }
+    }
+}
