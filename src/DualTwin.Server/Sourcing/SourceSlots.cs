@@ -89,7 +89,7 @@ public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
         if (!Directory.Exists(options.Path))
         {
             // Trying again would not bring it: better to say so at once than to serve nothing.
-            throw new SourceException($"There is no folder {options.Path} to replay; expected one with <Topic>.jsonStream files.");
+            throw new SourceException($"The archive folder '{options.Path}' does not exist; expected a folder of <Topic>.jsonStream files.");
         }
 
         return Own("replay", Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Path)), options.ToString(), () => new ArchiveSource(options, time));
