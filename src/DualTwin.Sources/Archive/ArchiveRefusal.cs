@@ -8,7 +8,10 @@ public static class ArchiveRefusal
     /// <summary>A line that does not begin with a session offset such as <c>00:12:34.567</c>.</summary>
     public const string NoTime = "line_without_time";
 
-    /// <summary>A line whose time lies hours after the line before: taken as damaged and left out.</summary>
+    /// <summary>
+    /// A damaged time: far ahead of the lines on both sides, and then the message counts at the time of the one before; or hours
+    /// after the line before, and then the line is left out.
+    /// </summary>
     public const string ImplausibleTime = "time_implausible";
 
     /// <summary>A message that is older than one before it. It is used; the session's time does not go back.</summary>

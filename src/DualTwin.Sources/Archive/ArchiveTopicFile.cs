@@ -8,8 +8,12 @@ internal sealed class ArchiveTopicFile : IDisposable
     // No pause in a session's feed is as long; a damaged time would hold the topic back until all others have ended.
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
 
+    // The feed's own times go back by seconds at most; what jumps further ahead than this is not believed on its own word.
+    private static readonly TimeSpan Leap = TimeSpan.FromMinutes(1);
+
     private readonly LineReader _reader;
     private readonly SourceCounters _counters;
+    private ArchiveLine? _behind;
     private TimeSpan _newest;
 
     private ArchiveTopicFile(string topic, LineReader reader, SourceCounters counters)
@@ -41,6 +45,45 @@ internal sealed class ArchiveTopicFile : IDisposable
     /// <summary>Moves to the next line that can be read; false at the end of the file.</summary>
     public bool MoveNext()
     {
+        if (_behind is { } behind)
+        {
+            (Head, _behind) = (behind, null);
+        }
+        else if (TryNext(out var line))
+        {
+            Head = line.Time - _newest > Leap ? Believed(line) : line;
+        }
+        else
+        {
+            return false;
+        }
+
+        _newest = Head.Time > _newest ? Head.Time : _newest;
+        return true;
+    }
+
+    // A line far ahead of those before it is late news of a quiet topic, or its time is damaged: the line behind it tells. A damaged
+    // time is not worth the message, which then counts at the time of the one before.
+    private ArchiveLine Believed(ArchiveLine ahead)
+    {
+        ahead = ahead with { Json = ahead.Json.ToArray() };
+        if (!TryNext(out var behind))
+        {
+            return ahead;
+        }
+
+        _behind = behind with { Json = behind.Json.ToArray() };
+        if (behind.Time > ahead.Time - Leap)
+        {
+            return ahead;
+        }
+
+        _counters.Refuse(ArchiveRefusal.ImplausibleTime);
+        return ahead with { Time = _newest };
+    }
+
+    private bool TryNext(out ArchiveLine next)
+    {
         while (TryRead())
         {
             if (_reader.Line.IsEmpty && !_reader.TooLong)
@@ -49,17 +92,16 @@ internal sealed class ArchiveTopicFile : IDisposable
             }
 
             _counters.CountMessage();
-            if (Refusal(out var line) is { } reason)
+            if (Refusal(out next) is { } reason)
             {
                 _counters.Refuse(reason);
                 continue;
             }
 
-            Head = line;
-            _newest = line.Time > _newest ? line.Time : _newest;
             return true;
         }
 
+        next = default;
         return false;
     }
 

@@ -83,6 +83,34 @@ public sealed class ArchiveSourceTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_TimeFarAheadOfBothItsNeighbours_CountsAtTheTimeOfTheLineBefore()
+    {
+        _archive.Write("TrackStatus", Lines(
+            "00:00:01.000{\"Status\":\"2\"}", "01:00:00.000{\"Status\":\"4\"}", "00:00:02.000{\"Status\":\"5\"}", "00:00:03.000{\"Status\":\"1\"}"));
+
+        var source = _archive.Open();
+        var frames = await TemporaryArchive.ReadAll(source);
+
+        Assert.Equal(
+            [TrackStatus.Yellow, TrackStatus.SafetyCar, TrackStatus.Red, TrackStatus.Green], frames.Select(f => f.Track!.Status!.Value));
+        Assert.Equal([1, 1, 2, 3], frames.Select(f => f.SessionTime!.Value.TotalSeconds));
+        Assert.Equal(1, source.Counters.Refused[ArchiveRefusal.ImplausibleTime]);
+        Assert.DoesNotContain(ArchiveRefusal.TimeBackwards, source.Counters.Refused.Keys);
+    }
+
+    [Fact]
+    public async Task Read_QuietTopic_KeepsItsOwnTimesHoweverFarApart()
+    {
+        _archive.Write("TrackStatus", Lines("00:08:00.000{\"Status\":\"2\"}", "01:00:00.000{\"Status\":\"4\"}", "01:59:00.000{\"Status\":\"1\"}"));
+
+        var source = _archive.Open();
+        var frames = await TemporaryArchive.ReadAll(source);
+
+        Assert.Equal([8, 60, 119], frames.Select(f => f.SessionTime!.Value.TotalMinutes));
+        Assert.Empty(source.Counters.Refused);
+    }
+
+    [Fact]
     public async Task Read_WholeLastLineWithoutEnd_IsUsed()
     {
         _archive.Write("TrackStatus", "00:00:01.000{\"Status\":\"2\"}");
