@@ -22,7 +22,7 @@ public sealed class RaceSamplerTests
             && lap.StartSeconds == (i == 0 ? 0 : laps[i - 1].EndSeconds)
             && lap.EndSeconds > lap.StartSeconds
             && (lap.RetiredAtFraction is null || i == laps.Length - 1)).All(right => right)),
-        iter: 30);
+        iter: 300);
 
     [Fact]
     public void Run_RacingLap_IsNoFasterThanACarCan() => Races.Sample(
@@ -62,7 +62,7 @@ public sealed class RaceSamplerTests
 
             return true;
         },
-        iter: 60);
+        iter: 300);
 
     [Fact]
     public void Run_DryRace_EveryFinisherUsesTwoCompounds() => Races.Sample(
