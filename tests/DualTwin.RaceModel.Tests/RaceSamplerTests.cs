@@ -22,7 +22,7 @@ public sealed class RaceSamplerTests
             && lap.StartSeconds == (i == 0 ? 0 : laps[i - 1].EndSeconds)
             && lap.EndSeconds > lap.StartSeconds
             && (lap.RetiredAtFraction is null || i == laps.Length - 1)).All(right => right)),
-        iter: 30);
+        iter: 300);
 
     [Fact]
     public void Run_RacingLap_IsNoFasterThanACarCan() => Races.Sample(
@@ -35,7 +35,7 @@ public sealed class RaceSamplerTests
         race =>
         {
             var closest = race.Parameters.Field.ClosestGapSeconds;
-            return race.Laps.SelectMany(l => l).Where(l => l.RetiredAtFraction is null && l.PitIn is null && l.PitOut is null)
+            return race.Laps.SelectMany(l => l).Where(l => l.RetiredAtFraction is null && l.PitIn is null)
                 .GroupBy(l => l.Lap)
                 .All(lap => lap.Select(l => l.EndSeconds).Order().ToArray() is var ends
                     && ends.Zip(ends.Skip(1)).All(pair => pair.Second - pair.First >= closest - 0.002));
@@ -62,7 +62,7 @@ public sealed class RaceSamplerTests
 
             return true;
         },
-        iter: 60);
+        iter: 300);
 
     [Fact]
     public void Run_DryRace_EveryFinisherUsesTwoCompounds() => Races.Sample(

@@ -8,6 +8,9 @@ public sealed class RaceSampler
 {
     private const int MillisecondDigits = 3;
 
+    // A car that stops as soon as it has begun a lap has still begun it: the lap must not round to nothing.
+    private const double ShortestLapSeconds = 0.001;
+
     // A lap this much longer than the reference covers any lap under caution with a stop: how far ahead cautions are drawn.
     private const double LongestLapFactor = 2.5;
 
@@ -108,6 +111,7 @@ public sealed class RaceSampler
         }
 
         _road.Resolve(_drafts);
+        _drafts.ForEach(StopBeforeLine);
         var laps = _drafts.ConvertAll(Complete);
         _midLap = null;
         laps.Sort(static (a, b) => a.EndSeconds.CompareTo(b.EndSeconds));
@@ -204,22 +208,24 @@ public sealed class RaceSampler
     private double? Retirement(CarRun car, LapDraft draft)
     {
         var chance = draft.First ? _race.Field.FirstLapRetirementShare : _retirementPerLap * (1 - draft.FromFraction);
-        var earliest = draft.First ? EarliestRetirement : draft.FromFraction;
-        if (_random.Chance(chance))
-        {
-            return earliest + ((1 - earliest) * _random.NextDouble());
-        }
-
-        return car.DropsOutAt < draft.EndSeconds
-            ? Math.Clamp(draft.FractionAt(car.DropsOutAt), earliest, 1)
-            : null;
+        var earliest = Earliest(draft);
+        return _random.Chance(chance) ? earliest + ((1 - earliest) * _random.NextDouble()) : DropOutFraction(draft);
     }
+
+    private static double Earliest(LapDraft draft) => draft.First ? EarliestRetirement : draft.FromFraction;
+
+    private static double? DropOutFraction(LapDraft draft) => draft.Car.DropsOutAt < draft.EndSeconds
+        ? Math.Clamp(draft.FractionAt(draft.Car.DropsOutAt), Earliest(draft), 1)
+        : null;
+
+    // A car that would have crossed the line just before it drops out may have been held up past that moment.
+    private static void StopBeforeLine(LapDraft draft) => draft.RetiredAtFraction ??= DropOutFraction(draft);
 
     private SampledLap Complete(LapDraft draft)
     {
         var car = draft.Car;
         var end = draft.RetiredAtFraction is { } part ? draft.TimeAt(part) : draft.EndSeconds;
-        car.CrossedAt = Math.Round(end, MillisecondDigits);
+        car.CrossedAt = Math.Round(Math.Max(end, draft.StartSeconds + ShortestLapSeconds), MillisecondDigits);
         car.FuelKg = Math.Max(0, car.FuelKg - (_race.Circuit.FuelKgPerLap.Mean * ((draft.RetiredAtFraction ?? 1) - draft.FromFraction)));
         car.LapFraction = 0;
         car.Stopping = false;

@@ -4,7 +4,7 @@ namespace DualTwin.RaceModel.Sampling;
 
 /// <summary>
 /// Who ends a lap in front of whom: a car that comes up behind another gets by only if it wins a duel, and keeps its distance where it
-/// does not. Cars on their way into or out of the pit lane are in nobody's way.
+/// does not. Cars on their way into or out of the pit lane are in nobody's way; those that cross the line on the track keep a distance.
 /// </summary>
 internal sealed class RoadOrder
 {
@@ -34,6 +34,8 @@ internal sealed class RoadOrder
             _placed.Insert(place, lap);
             PushBack(place);
         }
+
+        Space();
     }
 
     /// <summary>Chance of the car behind to be ahead after a lap, 0…1: logistic in its advantage of pace and in its gap.</summary>
@@ -124,4 +126,35 @@ internal sealed class RoadOrder
 
         _placed.Sort(static (a, b) => a.EndSeconds.CompareTo(b.EndSeconds));
     }
+
+    // A car that came out of the pit lane is back on the track at the line: two cars cannot cross it there at once, and the next lap
+    // needs to know which of them leads. Whoever gets there first stays first; the other keeps the distance.
+    private void Space()
+    {
+        for (var i = 1; i < _placed.Count; i++)
+        {
+            var lap = _placed[i];
+            if (EndsOnTrack(lap) && AheadOnTrack(i) is { } ahead)
+            {
+                var distance = InTheWay(lap, ahead) ? Distance(lap) : _race.Field.ClosestGapSeconds;
+                lap.EndSeconds = Math.Max(lap.EndSeconds, ahead.EndSeconds + distance);
+            }
+        }
+    }
+
+    private LapDraft? AheadOnTrack(int place)
+    {
+        var laps = _placed[place].Car.LapsCompleted;
+        for (var i = place - 1; i >= 0; i--)
+        {
+            if (EndsOnTrack(_placed[i]) && _placed[i].Car.LapsCompleted == laps)
+            {
+                return _placed[i];
+            }
+        }
+
+        return null;
+    }
+
+    private static bool EndsOnTrack(LapDraft lap) => lap.PitIn is null && !lap.Retires;
 }
