@@ -30,6 +30,7 @@ internal sealed class RoadOrder
         _placed.Clear();
         foreach (var lap in laps)
         {
+            StayInQueue(lap);
             var place = Place(lap);
             _placed.Insert(place, lap);
             PushBack(place);
@@ -44,6 +45,22 @@ internal sealed class RoadOrder
         var odds = (field.PassOddsPerSecondOfPace * (advantageSeconds - circuit.PassingAdvantageSeconds))
             - (field.PassOddsPerSecondOfGap * (gapSeconds - field.PassGapSeconds));
         return 1 / (1 + Math.Exp(-odds));
+    }
+
+    // Under a caution a car on its way to the pit lane passes nobody before it gets there: it leaves the queue where it was in it.
+    private void StayInQueue(LapDraft lap)
+    {
+        if (lap.PitIn is not { } stop || !lap.Neutralised)
+        {
+            return;
+        }
+
+        var ahead = _placed.FindLast(other => Blocks(other) && other.Car.LapsCompleted == lap.Car.LapsCompleted);
+        if (ahead is not null)
+        {
+            var inLane = _race.Field.PitLossInLapShare * stop.LossSeconds;
+            lap.EndSeconds = Math.Max(lap.EndSeconds, ahead.EndSeconds + Distance(lap) + inLane);
+        }
     }
 
     private int Place(LapDraft lap)
