@@ -144,6 +144,80 @@ public sealed class SourceTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task Ingestor_AHundredSwitches_LoseNoViewAndLeaveNothingOpen()
+    {
+        await using var sender = await SpokenServer.StartAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestServer.Token);
+        var speaking = SpeakAsync(sender, stop.Token);
+        await using (var ingestor = new TelemetryIngestor())
+        {
+            await ingestor.StartAsync(TestServer.Token);
+            var following = FollowAsync(ingestor, stop.Token);
+            var live = new LiveSourceOptions { WebsocketUrl = sender.Url };
+            for (var i = 0; i < 50; i++)
+            {
+                Assert.True(await ingestor.SwitchToLiveModeAsync("websocket", live, TestServer.Token));
+                await ViewAsync(ingestor, view => view.View.State.Source?.Type == "websocket");
+                await ingestor.SwitchToSimulatorModeAsync(TestServer.Token);
+                await ViewAsync(ingestor, view => view.View.State.Source?.Type == "simulator");
+                Assert.Equal(("simulator", "simulator", true), Shown(ingestor));
+                while (sender.Open > 0)
+                {
+                    TestServer.Token.ThrowIfCancellationRequested();
+                    await Task.Yield();
+                }
+            }
+
+            var last = ingestor.Feed.Current.Id;
+            await ViewAsync(ingestor, view => view.Id > last);
+            await stop.CancelAsync();
+            Assert.True(await following > 100);
+        }
+
+        await speaking;
+        Assert.True(sender.Accepted >= 50);
+        Assert.Equal(0, sender.Open);
+    }
+
+    private static async Task SpeakAsync(SpokenServer sender, CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(10), TimeProvider.System);
+        for (var said = 0; !cancellationToken.IsCancellationRequested; said++)
+        {
+            await sender.SayAsync(TimeProvider.System.GetUtcNow(), speedKph: 100 + (said % 200));
+            try
+            {
+                await timer.WaitForNextTickAsync(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return;
+            }
+        }
+    }
+
+    // Views seen; each is newer than the one before.
+    private static async Task<int> FollowAsync(TelemetryIngestor ingestor, CancellationToken cancellationToken)
+    {
+        var newest = ingestor.Feed.Current;
+        for (var seen = 0; ; seen++)
+        {
+            try
+            {
+                await ingestor.Feed.NewerViewAsync(newest.Id).WaitAsync(cancellationToken);
+            }
+            catch (OperationCanceledException)
+            {
+                return seen;
+            }
+
+            var next = ingestor.Feed.Current;
+            Assert.True(next.Id > newest.Id);
+            newest = next;
+        }
+    }
+
     private static async Task SwitchManyAsync(DualTwinHost host, HttpClient client)
     {
         while (host.Session.Feed.Current.Source.State != SourceState.Delivering)

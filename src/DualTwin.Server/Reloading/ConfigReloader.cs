@@ -39,7 +39,10 @@ public sealed partial class ConfigReloader(
             var stamp = Stamp(watched.File);
             if (stamp is not null && stamp != _stamp)
             {
-                await ReloadAsync(stoppingToken);
+                if (!await ReloadAsync(stamp.Value, stoppingToken))
+                {
+                    continue;
+                }
             }
 
             _stamp = stamp ?? _stamp;
@@ -56,35 +59,40 @@ public sealed partial class ConfigReloader(
     private static Dictionary<string, string> Texts(ConfigLoadResult result) =>
         result.Values.ToDictionary(v => v.Path, v => v.Value, StringComparer.Ordinal);
 
-    private async Task ReloadAsync(CancellationToken cancellationToken)
+    // False where the file was changed or taken away while it was read: it is read again.
+    private async Task<bool> ReloadAsync((DateTime WrittenAt, long Length) stamp, CancellationToken cancellationToken)
     {
         var result = watched.Load();
+        if (Stamp(watched.File) != stamp)
+        {
+            return false;
+        }
+
         if (!result.IsValid)
         {
             LogRefused(logger, watched.File, string.Join("; ", result.Errors));
-            return;
+            return true;
         }
 
         var values = Texts(result);
         var changed = values.Where(v => _values.GetValueOrDefault(v.Key) != v.Value).Select(v => v.Key).ToList();
-        _values = values;
-        if (changed.Count == 0)
+        if (changed.Count > 0 && await ApplyAsync(result.Config, changed, cancellationToken))
         {
-            return;
+            _values = values;
         }
 
-        await ApplyAsync(result.Config, changed, cancellationToken);
+        return true;
     }
 
-    private async Task ApplyAsync(SystemConfig config, List<string> changed, CancellationToken cancellationToken)
+    // False where the sources cannot be made: then nothing of the file counts.
+    private async Task<bool> ApplyAsync(SystemConfig config, List<string> changed, CancellationToken cancellationToken)
     {
-        feed.Replace(config);
-        var sources = changed.Where(IsOfSources).ToList();
-        if (sources.Count > 0)
+        if (changed.Exists(IsOfSources) && !UseSources(config))
         {
-            UseSources(config);
+            return false;
         }
 
+        feed.Replace(config);
         if (changed.Contains("car.our_car_id") && config.Car.OurCarId is { } ours)
         {
             await SelectAsync(ours, cancellationToken);
@@ -96,6 +104,8 @@ public sealed partial class ConfigReloader(
         {
             LogLater(logger, string.Join(", ", later));
         }
+
+        return true;
     }
 
     private async Task SelectAsync(string ours, CancellationToken cancellationToken)
@@ -113,16 +123,18 @@ public sealed partial class ConfigReloader(
         }
     }
 
-    private void UseSources(SystemConfig config)
+    private bool UseSources(SystemConfig config)
     {
         try
         {
             var plan = slots.Plan(config.Telemetry);
             supervisor.Use(plan.Slots, plan.Options);
+            return true;
         }
         catch (SourceException e)
         {
             LogRefused(logger, watched.File, e.Message);
+            return false;
         }
     }
 

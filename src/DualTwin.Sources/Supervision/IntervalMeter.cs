@@ -4,6 +4,10 @@ namespace DualTwin.Sources.Supervision;
 internal sealed class IntervalMeter
 {
     private const int Window = 31;
+
+    /// <summary>A longer pause is no rhythm: the source was away, or the computer asleep.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
+
     private readonly long[] _ticks = new long[Window];
     private readonly long[] _sorted = new long[Window];
     private TimeSpan? _last;
@@ -15,7 +19,7 @@ internal sealed class IntervalMeter
     /// <summary>Notes a message. The first after a break is no interval: <see cref="Break"/>.</summary>
     public void Note(TimeSpan now)
     {
-        if (_last is { } last)
+        if (_last is { } last && now - last <= Longest)
         {
             _ticks[_count++ % Window] = (now - last).Ticks;
             var used = Math.Min(_count, Window);

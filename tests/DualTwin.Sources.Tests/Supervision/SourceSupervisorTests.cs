@@ -100,7 +100,14 @@ public sealed class SourceSupervisorTests
     {
         _a.CreateThrows = new InvalidOperationException("boom");
         await using var run = new SupervisorRun(_standIn, null, _a);
-        await run.PassUntilAsync(() => run.Slot(_a).FailedAttempts >= 20, 200);
+        for (var tenths = 0; run.Slot(_a).FailedAttempts < 20; tenths++)
+        {
+            Assert.True(tenths < 2000, "It was not tried 20 times in 200 s.");
+            await run.PassAsync(0.1);
+            // The clock stands until an attempt that has begun has failed.
+            await run.UntilAsync(() => run.Slot(_a).Phase != SlotPhase.Connecting);
+        }
+
         Assert.Contains("an unexpected error: boom", run.Status.Changes[0].Cause, StringComparison.Ordinal);
 
         _a.CreateThrows = null;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using DualTwin.Sources.Supervision;
-using Microsoft.Extensions.Logging.Abstractions;
+using DualTwin.Sources.Tests.Json;
 using Microsoft.Extensions.Time.Testing;
 
 namespace DualTwin.Sources.Tests.Supervision;
@@ -14,15 +14,26 @@ internal sealed class SupervisorRun : IAsyncDisposable
     private readonly Task _reading;
 
     public SupervisorRun(ScriptedSlot? standIn, SupervisorOptions? options, params IEnumerable<ScriptedSlot> slots)
+        : this(standIn, options, slots.Select(s => s.Slot))
     {
+    }
+
+    public SupervisorRun(ScriptedSlot? standIn, SupervisorOptions? options, IEnumerable<SourceSlot> slots)
+    {
+        Clock = new JumpingClock(Time);
         Supervisor = new SourceSupervisor(
-            slots.Select(s => s.Slot), standIn?.Slot.Create, options ?? new(), Time, () => 1, NullLogger<SourceSupervisor>.Instance);
+            slots, standIn?.Slot.Create, options ?? new(), Clock, () => 1, Log);
         _reading = ReadAsync();
     }
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.UnixEpoch.AddYears(56));
+
+    /// <summary>The supervisor's clock: <see cref="Time"/>, and jumps on top of it.</summary>
+    public JumpingClock Clock { get; }
+
+    public LogLines<SourceSupervisor> Log { get; } = new();
 
     public SourceSupervisor Supervisor { get; }
 
