@@ -1,6 +1,6 @@
 using DualTwin.Bench;
 
-// Without arguments everything; else the parts that are named: ingest, rest, live, load, archive.
+// Without arguments everything; else the parts that are named: ingest, rest, start, archive, live, load.
 var met = true;
 if (args.Length == 0 || args.Contains("ingest"))
 {
@@ -10,6 +10,11 @@ if (args.Length == 0 || args.Contains("ingest"))
 if (args.Length == 0 || args.Contains("rest"))
 {
     met &= await RestBench.RunAsync(IngestBench.Message(0));
+}
+
+if (args.Length == 0 || args.Contains("start"))
+{
+    met &= await StartBench.RunAsync();
 }
 
 if (args.Length == 0 || args.Contains("archive"))
