@@ -136,6 +136,7 @@ public sealed class BadDayTests
         var attempts = _a.Count;
         await run.PassUntilAsync(() => _a.Count > attempts, 5.2);
         await ReturnsAsync(run, attempts);
+        await run.PassSayingAsync(0.2, _a);
         Assert.Equal(0, run.Slot(_a).FailedAttempts);
     }
 
@@ -164,10 +165,11 @@ public sealed class BadDayTests
     private async Task ReturnsAsync(SupervisorRun run, int attemptsBefore)
     {
         await run.PassUntilAsync(() => run.Slot(_a).Phase is SlotPhase.Connecting or SlotPhase.Stalled or SlotPhase.Delivering, 5.2);
-        await run.UntilAsync(() => _a.Current.Alive);
         for (var tenths = 0; run.Status.Active != "a"; tenths++)
         {
             Assert.True(tenths < 100, "It was not returned to in 10 s of good data.");
+            // The clock stands until an attempt that has begun is read.
+            await run.UntilAsync(() => run.Slot(_a).Phase == SlotPhase.Retrying || (_a.Count == Begun(run) && _a.Current.Alive));
             await run.PassSayingAsync(0.1, _a);
         }
 
@@ -175,6 +177,9 @@ public sealed class BadDayTests
         Assert.InRange(_a.Count, attemptsBefore, attemptsBefore + 2);
         await run.UntilAsync(() => _standIn.Alive == 0);
     }
+
+    private static int Begun(SupervisorRun run) => run.Log.All.Count(line =>
+        line.StartsWith("3001 a: ", StringComparison.Ordinal) && line.Contains("→ Connecting", StringComparison.Ordinal));
 
     private async Task<SupervisorRun> DeliveringAsync()
     {
