@@ -32,6 +32,7 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
     private readonly Channel<UseSources> _commands = Channel.CreateUnbounded<UseSources>();
     private readonly TimeProvider _time;
     private readonly SourceSelector _selector;
+    private long _ticksDone;
     private SupervisorStatus _status = SupervisorStatus.Empty;
     private long _lastLook;
 
@@ -54,6 +55,9 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
         _selector = new SourceSelector(_signals.Writer, slots, standIn, options, time, jitter, logger);
     }
 
+    /// <summary>Ticks that were looked at, and whose items were read: what a test waits for after it has moved the clock.</summary>
+    internal long TicksDone => Interlocked.Read(ref _ticksDone);
+
     /// <summary>The supervisor at its newest look. Safe to read from any thread.</summary>
     public SupervisorStatus Status => Volatile.Read(ref _status);
 
@@ -65,6 +69,7 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
             await using var timer = _time.CreateTimer(_ => _signals.Writer.TryWrite(SupervisorSignal.Tick), null, TickInterval, TickInterval);
             var items = new List<SupervisedItem>();
             var steps = Look(0, isFrame: false, items);
+            var tick = false;
             while (true)
             {
                 foreach (var item in items)
@@ -73,7 +78,9 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
                 }
 
                 items.Clear();
+                Interlocked.Add(ref _ticksDone, tick ? 1 : 0);
                 var signal = await _signals.Reader.ReadAsync(cancellationToken);
+                tick = signal.Kind == SupervisorSignal.Kinds.Tick;
                 _selector.Take(signal, items);
                 steps = Look(steps, signal.Kind == SupervisorSignal.Kinds.Frame, items);
             }

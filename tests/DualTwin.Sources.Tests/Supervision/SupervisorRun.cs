@@ -12,11 +12,10 @@ internal sealed class SupervisorRun : IAsyncDisposable
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
     private readonly ConcurrentQueue<SupervisedItem> _items = new();
     private readonly Task _reading;
+    private readonly IReadOnlyList<ScriptedSlot> _scripted = [];
 
     public SupervisorRun(ScriptedSlot? standIn, SupervisorOptions? options, params IEnumerable<ScriptedSlot> slots)
-        : this(standIn, options, slots.Select(s => s.Slot))
-    {
-    }
+        : this(standIn, options, slots.Select(s => s.Slot)) => _scripted = [.. slots];
 
     public SupervisorRun(ScriptedSlot? standIn, SupervisorOptions? options, IEnumerable<SourceSlot> slots)
     {
@@ -68,11 +67,18 @@ internal sealed class SupervisorRun : IAsyncDisposable
     {
         for (var left = TimeSpan.FromSeconds(seconds); left > TimeSpan.Zero; left -= Step)
         {
-            var before = Status;
+            var before = Supervisor.TicksDone;
             Time.Advance(Step);
-            await UntilAsync(() => !ReferenceEquals(Status, before));
+            await UntilAsync(() => Supervisor.TicksDone > before);
+            await UntilAsync(AttemptsHaveBegun);
         }
     }
+
+    // The clock stands until every attempt that a tick began is read or has failed: how long that takes is no matter of the clock.
+    private bool AttemptsHaveBegun() => Status.Slots
+        .Where(s => s.Phase == SlotPhase.Connecting)
+        .Join(_scripted, s => s.Name, s => s.Name, (_, scripted) => scripted)
+        .All(s => s.Alive > 0);
 
     /// <summary>Lets time pass until <paramref name="condition"/> holds, at most <paramref name="seconds"/>.</summary>
     public async Task PassUntilAsync(Func<bool> condition, double seconds)
