@@ -144,11 +144,12 @@ public sealed class BadDayTests
     public async Task Log_ABadDay_HasEveryStepWithItsCause()
     {
         await using var run = await DeliveringAsync();
-        await run.PassUntilAsync(() => run.Status.StandingIn, 2.1);
         _a.Current.Fail(new SourceException("the cable is out"));
-        await run.PassUntilAsync(() => _a.Count == 2, 6);
+        await run.UntilAsync(() => run.Status.Transitions.Any(t => t.Cause == "the cable is out"));
+        await run.PassUntilAsync(() => _a.Count == 2 && _a.Current.Alive, 6);
         _a.Current.Close();
-        await run.PassUntilAsync(() => _a.Count == 3, 6);
+        await run.UntilAsync(() => run.Status.Transitions.Any(t => t.Cause == "the other side closed the connection"));
+        await run.PassUntilAsync(() => run.Status.StandingIn && _a.Count == 3, 12);
         await ReturnsAsync(run, attemptsBefore: 2);
 
         var status = run.Status;
