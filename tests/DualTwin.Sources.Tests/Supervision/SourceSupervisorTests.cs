@@ -261,12 +261,16 @@ public sealed class SourceSupervisorTests
         await run.PassUntilAsync(() => run.Status.StandingIn, 2.1);
 
         Assert.True((await Switch(run, [own], "own")).Delivering);
+
+        // The answer may be there before the items of the same look are read.
+        await run.UntilAsync(() => run.Changes.Count == 3);
         Assert.True(run.Changes[^1].BeginsSession);
         var back = Switch(run, [_a], "a");
         await run.UntilAsync(() => _a.Count == 2);
         await run.SayAsync(_a, 2);
 
         Assert.True((await back).Delivering);
+        await run.UntilAsync(() => run.Changes.Count == 4);
         Assert.True(run.Changes[^1].BeginsSession);
     }
 
