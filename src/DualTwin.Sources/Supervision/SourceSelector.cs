@@ -22,6 +22,7 @@ internal sealed class SourceSelector : IAsyncDisposable
     private SlotRunner? _sessionOwner;
     private SlotRunner? _standIn;
     private PendingSwitch? _pending;
+    private UseSources? _delivered;
     private TimeSpan? _lastLive;
 
     public SourceSelector(
@@ -110,6 +111,7 @@ internal sealed class SourceSelector : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        AnswerDelivered();
         Answer(SwitchResult.Ending);
         await _roster.DisposeAsync();
         if (_standIn is not null)
@@ -311,7 +313,8 @@ internal sealed class SourceSelector : IAsyncDisposable
 
         if (_active is { } active && IsGoal(active) && active.Monitor.Phase is SlotPhase.Delivering or SlotPhase.Ended)
         {
-            Answer(new SwitchResult(true, null));
+            _delivered = _pending.Command;
+            _pending = null;
         }
         else if (now >= pending.Deadline)
         {
@@ -319,6 +322,13 @@ internal sealed class SourceSelector : IAsyncDisposable
             _roster.Replace(pending.Before, _options, _active);
             Answer(new SwitchResult(false, reason));
         }
+    }
+
+    /// <summary>Answers the request whose source now delivers. To be called when the change has been read, so that who asked sees it.</summary>
+    public void AnswerDelivered()
+    {
+        _delivered?.Answer.TrySetResult(new SwitchResult(true, null));
+        _delivered = null;
     }
 
     private void Answer(SwitchResult result)

@@ -78,6 +78,7 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
                 }
 
                 items.Clear();
+                _selector.AnswerDelivered();
                 Interlocked.Add(ref _ticksDone, tick ? 1 : 0);
                 var signal = await _signals.Reader.ReadAsync(cancellationToken);
                 tick = signal.Kind == SupervisorSignal.Kinds.Tick;

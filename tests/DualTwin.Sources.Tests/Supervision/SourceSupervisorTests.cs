@@ -200,6 +200,7 @@ public sealed class SourceSupervisorTests
         _b.CreateThrows = new SourceException("no such host");
         await using var run = await DeliveringAsync(_a);
         var switching = Switch(run, [_b], "b");
+        await run.UntilAsync(() => run.Status.Transitions.Any(t => t.Cause == "no such host"));
 
         await run.PassSayingAsync(5.1, _a);
 
