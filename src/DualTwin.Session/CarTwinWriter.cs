@@ -3,6 +3,7 @@ using DualTwin.RaceModel.Belief;
 using DualTwin.Strategy.Plans;
 using DualTwin.Telemetry;
 using DualTwin.Telemetry.Json;
+using DualTwin.Telemetry.Json.Systems;
 using DualTwin.Telemetry.Schema;
 using DualTwin.Telemetry.State;
 
@@ -113,6 +114,7 @@ internal static class CarTwinWriter
         OptionalJson.Write(writer, TwinNames.BestPitLap, plan.BestLap);
         WriteEstimates(writer, view.Belief, belief, plan);
         WriteMeasured(writer, car);
+        EquipmentJson.Write(writer, car.Systems);
         HazardJson.Write(writer, TwinNames.PitProbabilities, belief);
     }
 

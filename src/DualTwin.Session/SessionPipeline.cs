@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DualTwin.Session.Checkpoints;
 using DualTwin.Telemetry.Frames;
 using DualTwin.Telemetry.History;
 using DualTwin.Telemetry.Merge;
@@ -18,6 +19,7 @@ namespace DualTwin.Session;
 public sealed class SessionPipeline
 {
     private readonly FieldEstimator _estimator;
+    private readonly CheckpointBook<Fold> _checkpoints = new();
     private string? _chosenCar;
     private Fold _measured = new(SessionState.Empty, TwinsState.Empty);
     private Fold? _standIn;
@@ -35,11 +37,21 @@ public sealed class SessionPipeline
     /// <summary>The newest view.</summary>
     public View Current { get; private set; }
 
-    /// <summary>Folds a measured <paramref name="frame"/> in and returns the view after it. A stand-in is over with it.</summary>
+    /// <summary>
+    /// Folds a measured <paramref name="frame"/> in and returns the view after it. A stand-in is over with it. Where the source has gone
+    /// back in time, session and twins go back first, as if what was lost had never been.
+    /// </summary>
     public View Apply(Frame frame)
     {
         _standIn = null;
+        if (frame.RewindToTick is { } tick)
+        {
+            _measured = GoBack(frame, tick);
+        }
+
+        var before = _measured.State;
         _measured = Merge(_measured, frame);
+        Remember(before, _measured);
         return Publish();
     }
 
@@ -71,6 +83,7 @@ public sealed class SessionPipeline
     {
         _measured = new Fold(SessionState.Empty, TwinsState.Empty);
         _standIn = null;
+        _checkpoints.Clear();
         _ourCar = _chosenCar;
         return Publish();
     }
@@ -88,12 +101,13 @@ public sealed class SessionPipeline
         return true;
     }
 
-    private static SessionState WithEvent(SessionState state, string type, string text, DateTimeOffset at, ImmutableArray<EventFact> data) =>
+    private static SessionState WithEvent(
+        SessionState state, string type, string text, DateTimeOffset at, ImmutableArray<EventFact> data, long idsUpTo = 0) =>
         state with
         {
             Events = state.Events.Add(new SessionEvent
             {
-                Id = (state.Events.IsEmpty ? 0 : state.Events[^1].Id) + 1,
+                Id = Math.Max(idsUpTo, state.Events.IsEmpty ? 0 : state.Events[^1].Id) + 1,
                 Time = at,
                 Lap = state.Session.LeaderLap,
                 Type = type,
@@ -108,9 +122,42 @@ public sealed class SessionPipeline
         if (merged.NewSession)
         {
             _ourCar = _chosenCar;
+            _checkpoints.Clear();
         }
 
         return new Fold(merged.State, _estimator.Fold(before.Twins, merged.State, merged.Events, merged.NewSession));
+    }
+
+    // A session joined after the moment that its source goes back to begins anew: the source tells all of it again.
+    private Fold GoBack(Frame frame, long tick)
+    {
+        var (left, idsUpTo) = (_measured.State, _measured.State.Events.IsEmpty ? 0 : _measured.State.Events[^1].Id);
+        var fold = _checkpoints.GoBackTo(tick, out var found) ? found! : new Fold(SessionState.Empty, TwinsState.Empty);
+        var text = $"The session went back from lap {left.Session.LeaderLap} to lap {fold.State.Session.LeaderLap}.";
+        return fold with
+        {
+            State = WithEvent(
+                fold.State,
+                EventTypes.Flashback,
+                text,
+                frame.MeasuredAt,
+                [
+                    EventFact.Of("from_lap", left.Session.LeaderLap),
+                    EventFact.Of("to_lap", fold.State.Session.LeaderLap),
+                    EventFact.Of("from_time", left.SessionTime?.TotalSeconds),
+                    EventFact.Of("to_time", fold.State.SessionTime?.TotalSeconds),
+                ],
+                idsUpTo),
+        };
+    }
+
+    private void Remember(SessionState before, Fold now)
+    {
+        if (now.State is { Tick: { } tick, SessionTime: { } at })
+        {
+            var beginsLap = now.State.Session.LeaderLap != before.Session.LeaderLap || before.Cars.IsEmpty;
+            _checkpoints.Add(tick, at, !ReferenceEquals(before.Events, now.State.Events), beginsLap, now);
+        }
     }
 
     private View Publish()

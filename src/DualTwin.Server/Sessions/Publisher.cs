@@ -61,9 +61,7 @@ internal sealed class Publisher
             return log;
         }
 
-        // The list of a session only grows; one that does not go on from the last one is a new session's.
-        var goesOn = before.Count == 0 || (now.Count >= before.Count && ReferenceEquals(now[before.Count - 1], before[^1]));
-        var known = goesOn ? before.Count : 0;
+        var known = Shared(before, now);
         if (now.Count == known)
         {
             return log;
@@ -72,5 +70,18 @@ internal sealed class Publisher
         var first = _id + 1;
         _id += now.Count - known;
         return log.Append(now.Skip(known), first);
+    }
+
+    // A session's list grows, a flashback cuts off its end, and a new session's has nothing in common with the old one: where two lists
+    // share an event, they share all before it.
+    private static int Shared(ImmutableList<SessionEvent> before, ImmutableList<SessionEvent> now)
+    {
+        var shared = Math.Min(before.Count, now.Count);
+        while (shared > 0 && !ReferenceEquals(before[shared - 1], now[shared - 1]))
+        {
+            shared--;
+        }
+
+        return shared;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using DualTwin.Telemetry.Systems;
 using DualTwin.Telemetry.Values;
 
 namespace DualTwin.Telemetry.Frames;
@@ -46,6 +47,9 @@ public sealed record CarUpdate
 
     /// <summary>Whether the last complete lap counts; false where it was deleted.</summary>
     public bool? LastLapValid { get; init; }
+
+    /// <summary>Complete laps, in any order, from sources that tell past laps again; only those that changed.</summary>
+    public ImmutableArray<LapUpdate> Laps { get; init; } = [];
 
     /// <summary>Numbers of laps whose times were deleted, whichever laps they were.</summary>
     public ImmutableArray<int> DeletedLaps { get; init; } = [];
@@ -113,7 +117,7 @@ public sealed record CarUpdate
     /// <summary>Wear of each wheel, 0 new … 1.</summary>
     public Wheels? TyreWearByWheel { get; init; }
 
-    /// <summary>Temperature of each tyre, °C.</summary>
+    /// <summary>Temperature of each tyre, at the surface where the source tells surface and carcass apart, °C.</summary>
     public Wheels? TyreTemperatureCelsius { get; init; }
 
     /// <summary>Fuel in the tank, kg.</summary>
@@ -133,4 +137,7 @@ public sealed record CarUpdate
 
     /// <summary>Place on the ground plane.</summary>
     public MapPosition? MapPosition { get; init; }
+
+    /// <summary>What only a source inside the car measures.</summary>
+    public CarSystems? Systems { get; init; }
 }

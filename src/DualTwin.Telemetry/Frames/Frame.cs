@@ -19,6 +19,14 @@ public sealed record Frame
     /// <summary>Time since the source's session zero; never part of a comparison between sources.</summary>
     public TimeSpan? SessionTime { get; init; }
 
+    /// <summary>The source's own count of what it shows, from sources that can go back in time; it goes back with them.</summary>
+    public long? Tick { get; init; }
+
+    /// <summary>
+    /// The tick that the source has gone back to: all that it said of later ticks has never been, and the frame says how it goes on from there.
+    /// </summary>
+    public long? RewindToTick { get; init; }
+
     /// <summary>
     /// True where the source tells last lap times but no lap counts, so that a changed lap time says that a lap was completed.
     /// </summary>

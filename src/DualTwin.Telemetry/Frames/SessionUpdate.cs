@@ -40,4 +40,16 @@ public sealed record SessionUpdate
 
     /// <summary>Names of the nominated slick compounds, softest first, where the source tells them.</summary>
     public IReadOnlyList<string>? NominatedCompounds { get; init; }
+
+    /// <summary>Length of a lap, m.</summary>
+    public double? TrackLengthMetres { get; init; }
+
+    /// <summary>Weather that the source expects.</summary>
+    public WeatherForecastList? Forecast { get; init; }
+
+    /// <summary>What a game says of itself.</summary>
+    public GameFacts? Game { get; init; }
+
+    /// <summary>The source's own word on the player's next stop.</summary>
+    public PitWindowHint? PitWindow { get; init; }
 }

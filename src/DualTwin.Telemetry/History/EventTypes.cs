@@ -30,6 +30,7 @@ public static class EventTypes
     public const string CarResumed = "car_resumed";
     public const string Retirement = "retirement";
     public const string Finished = "finished";
+    public const string Flashback = "flashback";
     public const string OurCar = "our_car";
     public const string SourceChange = "source_change";
     public const string SourceReturn = "source_return";

@@ -5,7 +5,7 @@ namespace DualTwin.Telemetry.History;
 /// <summary>Something that happened in the session: a stop, a flag, a retirement.</summary>
 public sealed record SessionEvent
 {
-    /// <summary>Rises by one within the session, from 1.</summary>
+    /// <summary>Rises within the session, from 1, by one but for ids of events that a flashback took back: those are not given again.</summary>
     public required long Id { get; init; }
 
     /// <summary>When it happened (UTC), by the source's clock; null where the source tells no time.</summary>

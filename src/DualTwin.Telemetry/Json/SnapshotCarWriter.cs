@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DualTwin.Telemetry.History;
+using DualTwin.Telemetry.Json.Systems;
 using DualTwin.Telemetry.State;
 using DualTwin.Telemetry.Values;
 
@@ -37,8 +38,8 @@ internal static class SnapshotCarWriter
         if (newest)
         {
             writer.WriteString(SnapshotNames.CompoundName, tyres.CompoundName);
-            WriteWheels(writer, SnapshotNames.WheelWear, tyres.WearByWheel, 4);
-            WriteWheels(writer, SnapshotNames.WheelTemperature, tyres.TemperatureCelsius, 1);
+            WheelsJson.Write(writer, SnapshotNames.WheelWear, tyres.WearByWheel, 4);
+            WheelsJson.Write(writer, SnapshotNames.WheelTemperature, tyres.TemperatureCelsius, 1);
         }
 
         writer.WriteEndObject();
@@ -75,6 +76,7 @@ internal static class SnapshotCarWriter
         WriteMapPosition(writer, car.Motion.Place);
         writer.WriteNumber(SnapshotNames.StopCount, car.StopCount);
         WriteStints(writer, car);
+        SystemsJson.Write(writer, car.Systems);
         WriteEstimated(writer, car, estimates);
     }
 
@@ -141,22 +143,6 @@ internal static class SnapshotCarWriter
         OptionalJson.Write(writer, SnapshotNames.EndLap, stint.EndLap);
         OptionalJson.Write(writer, SnapshotNames.AgeAtStart, stint.AgeAtStart);
         writer.WriteEndObject();
-    }
-
-    private static void WriteWheels(Utf8JsonWriter writer, JsonEncodedText name, Wheels? wheels, int decimals)
-    {
-        if (wheels is not { } w)
-        {
-            writer.WriteNull(name);
-            return;
-        }
-
-        writer.WriteStartArray(name);
-        FixedDecimal.WriteValue(writer, w.FrontLeft, decimals);
-        FixedDecimal.WriteValue(writer, w.FrontRight, decimals);
-        FixedDecimal.WriteValue(writer, w.RearLeft, decimals);
-        FixedDecimal.WriteValue(writer, w.RearRight, decimals);
-        writer.WriteEndArray();
     }
 
     private static void WriteEstimated(Utf8JsonWriter writer, CarState car, CarEstimates estimates)

@@ -105,6 +105,7 @@ public static class SnapshotWriter
         FixedDecimal.WriteSeconds(writer, SnapshotNames.Remaining, session.Remaining);
         OptionalJson.Write(writer, SnapshotNames.QualifyingPart, session.QualifyingPart);
         WriteFastestLap(writer, state.FastestLap);
+        SessionMoreJson.Write(writer, session);
         writer.WriteEndObject();
     }
 

@@ -30,9 +30,12 @@ internal static class CarMerge
         car = ConditionMerge.Apply(merge, car, update);
         car = TyreMerge.Apply(merge, car, update);
         car = TimingMerge.Apply(merge, car, update);
+        car = LapTelling.Apply(merge, car, update);
         car = LapDeleting.Apply(merge, car, update);
         car = MergeEnergy(car, update);
-        return MergeMotion(car, update);
+        car = MergeMotion(car, update);
+        var systems = car.Systems.With(update.Systems);
+        return ReferenceEquals(systems, car.Systems) ? car : car with { Systems = systems };
     }
 
     private static CarState MergeIdentity(CarState car, CarUpdate update)

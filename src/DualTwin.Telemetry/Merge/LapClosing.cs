@@ -80,7 +80,7 @@ internal static class LapClosing
     private static TrackStatus? WorstStatus(MergeScope merge, CarState car) =>
         car.StatusDuringLap is { } during && (merge.Track.Status is not { } now || during > now) ? during : merge.Track.Status;
 
-    private static CarState NoteBest(MergeScope merge, CarState car, LapRecord record)
+    public static CarState NoteBest(MergeScope merge, CarState car, LapRecord record)
     {
         // A lap that began or ended in the pits is nobody's best, also where it is the only one of a qualifying part so far.
         if (record.LapTime is not { } time || record.Valid == false || record.PitIn || record.PitOut)

@@ -12,22 +12,29 @@ internal static class LapDeleting
         foreach (var lap in update.DeletedLaps)
         {
             var at = car.Laps.FindIndex(l => l.Lap == lap);
-            if (at < 0 || car.Laps[at].Valid == false)
-            {
-                continue;
-            }
-
-            var deleted = car.Laps[at] with { Valid = false };
-            car = car with { Laps = car.Laps.SetItem(at, deleted) };
-            merge.Raise(
-                EventTypes.LapDeleted,
-                $"{CarName.Of(car)}'s time of lap {lap} is deleted.",
-                car.CarId,
-                EventFact.Of("lap", lap),
-                EventFact.Of("lap_time", deleted.LapTime?.TotalSeconds));
-            Withdraw(merge, car, lap);
+            car = at < 0 ? car : Delete(merge, car, at);
         }
 
+        return car;
+    }
+
+    /// <summary>The car with the lap at index <paramref name="at"/> of its history deleted; the same car where it was before.</summary>
+    public static CarState Delete(MergeScope merge, CarState car, int at)
+    {
+        if (car.Laps[at].Valid == false)
+        {
+            return car;
+        }
+
+        var deleted = car.Laps[at] with { Valid = false };
+        car = car with { Laps = car.Laps.SetItem(at, deleted) };
+        merge.Raise(
+            EventTypes.LapDeleted,
+            $"{CarName.Of(car)}'s time of lap {deleted.Lap} is deleted.",
+            car.CarId,
+            EventFact.Of("lap", deleted.Lap),
+            EventFact.Of("lap_time", deleted.LapTime?.TotalSeconds));
+        Withdraw(merge, car, deleted.Lap);
         return car;
     }
 

@@ -106,6 +106,7 @@ internal sealed class MergeScope(SessionState before, Frame frame)
         MeasuredAt = Now,
         ReceivedAt = Frame.ReceivedAt,
         SessionTime = SessionTime,
+        Tick = Frame.Tick ?? Before.Tick,
         Session = Session,
         Track = Track,
         Compounds = Compounds,

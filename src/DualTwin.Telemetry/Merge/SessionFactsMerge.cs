@@ -28,6 +28,10 @@ internal static class SessionFactsMerge
             Phase = phase,
             QualifyingPart = update.QualifyingPart ?? now.QualifyingPart,
             Remaining = update.Remaining ?? now.Remaining,
+            TrackLengthMetres = update.TrackLengthMetres ?? now.TrackLengthMetres,
+            Forecast = update.Forecast ?? now.Forecast,
+            Game = update.Game ?? now.Game,
+            PitWindow = update.PitWindow ?? now.PitWindow,
         };
 
         if (update.NominatedCompounds is { } nominated)

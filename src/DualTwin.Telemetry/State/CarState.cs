@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DualTwin.Telemetry.History;
+using DualTwin.Telemetry.Systems;
 using DualTwin.Telemetry.Values;
 
 namespace DualTwin.Telemetry.State;
@@ -24,6 +25,9 @@ public sealed record CarState
 
     /// <summary>Place and speed.</summary>
     public CarMotion Motion { get; init; } = CarMotion.Unknown;
+
+    /// <summary>What only a source inside the car measures.</summary>
+    public CarSystems Systems { get; init; } = CarSystems.Unknown;
 
     /// <summary>What the car is doing; null until a source says anything that tells it.</summary>
     public CarStatus? Status { get; init; }

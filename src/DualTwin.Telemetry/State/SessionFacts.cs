@@ -41,6 +41,18 @@ public sealed record SessionFacts
     /// <inheritdoc cref="Frames.SessionUpdate.Remaining"/>
     public TimeSpan? Remaining { get; init; }
 
+    /// <inheritdoc cref="Frames.SessionUpdate.TrackLengthMetres"/>
+    public double? TrackLengthMetres { get; init; }
+
+    /// <inheritdoc cref="Frames.SessionUpdate.Forecast"/>
+    public WeatherForecastList? Forecast { get; init; }
+
+    /// <inheritdoc cref="Frames.SessionUpdate.Game"/>
+    public GameFacts? Game { get; init; }
+
+    /// <inheritdoc cref="Frames.SessionUpdate.PitWindow"/>
+    public PitWindowHint? PitWindow { get; init; }
+
     /// <summary>
     /// Whether a change of tyres is a stop: in practice and qualifying they are changed in the garage between runs, which is none.
     /// </summary>

@@ -27,6 +27,9 @@ public sealed record SessionState
     /// <summary>Newest session time of any frame; never goes back within a session.</summary>
     public TimeSpan? SessionTime { get; init; }
 
+    /// <summary>The source's own count at the newest frame, from sources that can go back in time.</summary>
+    public long? Tick { get; init; }
+
     /// <summary>The session as a whole.</summary>
     public SessionFacts Session { get; init; } = SessionFacts.Unknown;
 

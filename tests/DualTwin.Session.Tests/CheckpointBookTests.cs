@@ -1,0 +1,74 @@
+using CsCheck;
+using DualTwin.Session.Checkpoints;
+
+namespace DualTwin.Session.Tests;
+
+public sealed class CheckpointBookTests
+{
+    private static readonly Gen<(int Millis, bool Happened, bool BeginsLap)> Step =
+        Gen.Select(Gen.Int[1, 400], Gen.Bool, Gen.Int[0, 40]).Select(s => (s.Item1, s.Item2, s.Item3 == 0));
+
+    [Fact]
+    public void GoBackTo_AnyTickOfTheLastTwoMinutes_FindsAStateThatLostNothing() => Gen.Select(Step.Array[1, 600], Gen.Int[0, 600]).Sample((steps, target) =>
+    {
+        var book = new CheckpointBook<int>();
+        var at = Write(book, steps);
+        var tick = Math.Min(target, steps.Length - 1);
+        if (at[^1] - at[tick] >= CheckpointBook<int>.CloseWindow)
+        {
+            return;
+        }
+
+        Assert.True(book.GoBackTo(tick, out var found) || tick == 0 || at[^1] - at[0] > CheckpointBook<int>.CloseWindow);
+        Assert.InRange(found, 0, tick);
+        // Between the state found and the one asked for nothing happened, and they lie close together.
+        Assert.DoesNotContain(steps.Skip(found + 1).Take(tick - found), s => s.Happened || s.BeginsLap);
+        Assert.True(at[tick] - at[found] < CheckpointBook<int>.CloseSpacing || found == tick || at[^1] - at[0] > CheckpointBook<int>.CloseWindow);
+    });
+
+    [Fact]
+    public void GoBackTo_LongAgo_FindsTheLapsBegin()
+    {
+        var book = new CheckpointBook<int>();
+        Write(book, [.. Enumerable.Range(0, 60_000).Select(i => (Millis: 16, Happened: i % 97 == 0, BeginsLap: i % 5000 == 0))]);
+
+        Assert.True(book.GoBackTo(12_345, out var found));
+        Assert.Equal(10_000, found);
+        Assert.False(book.GoBackTo(-1, out _));
+    }
+
+    [Fact]
+    public void Count_HoursAtSixtyFramesASecond_StaysBounded()
+    {
+        var book = new CheckpointBook<int>();
+        Write(book, [.. Enumerable.Range(0, 400_000).Select(i => (Millis: 16, Happened: false, BeginsLap: i % 5000 == 0))]);
+
+        // Twenty a second of two minutes, and one for each of eighty laps.
+        Assert.InRange(book.Count, 1500, 2600);
+    }
+
+    [Fact]
+    public void GoBackTo_Twice_ForgetsWhatWasLost()
+    {
+        var book = new CheckpointBook<int>();
+        Write(book, [.. Enumerable.Range(0, 100).Select(_ => (Millis: 100, Happened: false, BeginsLap: false))]);
+
+        Assert.True(book.GoBackTo(50, out var first));
+        Assert.True(book.GoBackTo(80, out var second));
+        Assert.Equal((50, 50), (first, second));
+        book.Clear();
+        Assert.False(book.GoBackTo(80, out _));
+    }
+
+    private static TimeSpan[] Write(CheckpointBook<int> book, (int Millis, bool Happened, bool BeginsLap)[] steps)
+    {
+        var at = new TimeSpan[steps.Length];
+        for (var i = 0; i < steps.Length; i++)
+        {
+            at[i] = (i == 0 ? TimeSpan.Zero : at[i - 1]) + TimeSpan.FromMilliseconds(steps[i].Millis);
+            book.Add(i, at[i], steps[i].Happened, steps[i].BeginsLap, i);
+        }
+
+        return at;
+    }
+}
