@@ -12,21 +12,27 @@ public static class PacketJson
     /// <summary>Writes <c>{"header":…,"name":…,"body":…}</c>, or <c>{"refused":reason}</c> where the datagram is no packet.</summary>
     public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> datagram)
     {
-        writer.WriteStartObject();
-        var refusal = Check(datagram, out var header);
-        if (refusal == PacketRefusal.None && PacketLayouts.Find(header.PacketFormat, header.PacketId) is { } layout)
+        if (Check(datagram, out var header) is var refusal and not PacketRefusal.None)
         {
-            writer.WritePropertyName("header");
-            WriteRecord(writer, PacketLayouts.Header(header.PacketFormat)!, datagram);
-            writer.WriteString("name", layout.Name);
-            writer.WritePropertyName("body");
-            WriteBody(writer, layout, datagram[layout.HeaderSize..]);
-        }
-        else
-        {
-            writer.WriteString("refused", refusal.Text());
+            WriteRefusal(writer, refusal.Text());
+            return;
         }
 
+        var layout = PacketLayouts.Find(header.PacketFormat, header.PacketId)!;
+        writer.WriteStartObject();
+        writer.WritePropertyName("header");
+        WriteRecord(writer, PacketLayouts.Header(header.PacketFormat)!, datagram);
+        writer.WriteString("name", layout.Name);
+        writer.WritePropertyName("body");
+        WriteBody(writer, layout, datagram[layout.HeaderSize..]);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes <c>{"refused":reason}</c>.</summary>
+    public static void WriteRefusal(Utf8JsonWriter writer, string reason)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("refused", reason);
         writer.WriteEndObject();
     }
 
