@@ -21,6 +21,8 @@ internal sealed class RoomAssembly(string room)
     public IReadOnlyList<string> ProjectReferences() =>
         [.. XDocument.Load(Path.Combine(Repository.Root, "src", room, room + ".csproj"))
             .Descendants("ProjectReference")
+            // A generator runs inside the compiler and is no part of the room.
+            .Where(reference => (string?)reference.Attribute("OutputItemType") != "Analyzer")
             .Select(reference => Path.GetFileNameWithoutExtension(((string?)reference.Attribute("Include") ?? "").Replace('\\', '/')))];
 
     /// <summary>Rooms that the compiled code refers to, directly or through another room.</summary>

@@ -7,26 +7,27 @@ public sealed class RoomTests
     {
         ["DualTwin.Telemetry"] = [],
         ["DualTwin.RaceModel"] = [],
-        ["DualTwin.Sources"] = ["DualTwin.Telemetry", "DualTwin.RaceModel"],
+        ["DualTwin.F1Game"] = [],
+        ["DualTwin.Sources"] = ["DualTwin.Telemetry", "DualTwin.RaceModel", "DualTwin.F1Game"],
         ["DualTwin.Twins"] = ["DualTwin.Telemetry", "DualTwin.RaceModel"],
         ["DualTwin.Strategy"] = ["DualTwin.RaceModel"],
         ["DualTwin.Session"] = ["DualTwin.Telemetry", "DualTwin.RaceModel", "DualTwin.Twins", "DualTwin.Strategy"],
         ["DualTwin.Storage"] = ["DualTwin.Telemetry"],
         ["DualTwin.Server"] =
         [
-            "DualTwin.Telemetry", "DualTwin.RaceModel", "DualTwin.Sources", "DualTwin.Twins", "DualTwin.Strategy", "DualTwin.Session",
+            "DualTwin.Telemetry", "DualTwin.RaceModel", "DualTwin.F1Game", "DualTwin.Sources", "DualTwin.Twins", "DualTwin.Strategy", "DualTwin.Session",
             "DualTwin.Storage",
         ],
         ["DualTwin.Backtest"] =
         [
-            "DualTwin.Telemetry", "DualTwin.RaceModel", "DualTwin.Sources", "DualTwin.Twins", "DualTwin.Strategy", "DualTwin.Session",
+            "DualTwin.Telemetry", "DualTwin.RaceModel", "DualTwin.F1Game", "DualTwin.Sources", "DualTwin.Twins", "DualTwin.Strategy", "DualTwin.Session",
         ],
         ["DualTwin"] = [.. Repository.Rooms.Where(room => room != "DualTwin")],
     };
 
     /// <summary>Rooms whose code is a function of its input: no files, sockets, processes, consoles, clocks or threads.</summary>
     private static readonly string[] PureRooms =
-        ["DualTwin.Telemetry", "DualTwin.RaceModel", "DualTwin.Twins", "DualTwin.Strategy", "DualTwin.Session"];
+        ["DualTwin.Telemetry", "DualTwin.RaceModel", "DualTwin.F1Game", "DualTwin.Twins", "DualTwin.Strategy", "DualTwin.Session"];
 
     private static readonly string[] OutsideTypes =
     [
@@ -76,7 +77,7 @@ public sealed class RoomTests
     public void Solution_OfTheRepository_HoldsEveryProject()
     {
         var solution = File.ReadAllText(Path.Combine(Repository.Root, "DualTwin.slnx"));
-        var projects = new[] { "src", "tests", "bench", "samples" }
+        var projects = new[] { "src", "tests", "eng", "bench", "samples" }
             .Select(folder => Path.Combine(Repository.Root, folder))
             .Where(Directory.Exists)
             .SelectMany(folder => Directory.GetFiles(folder, "*.csproj", SearchOption.AllDirectories))

@@ -7,6 +7,7 @@ public sealed class CommandLineTests
     [InlineData("run", "--help")]
     [InlineData("replay", "--help")]
     [InlineData("config", "check", "--help")]
+    [InlineData("decode", "--help")]
     [InlineData("fit", "--help")]
     public async Task Help_OfEveryVerb_SaysWhatItDoes(params string[] arguments)
     {

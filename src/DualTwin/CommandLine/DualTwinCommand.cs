@@ -42,6 +42,7 @@ internal static class DualTwinCommand
         RunVerb.Create(),
         ReplayVerb.Create(),
         SendVerb.Create(),
+        DecodeVerb.Create(),
         ConfigVerb.Create(),
         FitVerb.Create(),
     };

@@ -1,0 +1,9 @@
+namespace DualTwin.F1Game.Generator.Description;
+
+internal enum RecordKind
+{
+    Header,
+    Packet,
+    Struct,
+    Event,
+}
