@@ -1,6 +1,6 @@
 using DualTwin.Bench;
 
-// Without arguments everything; else the parts that are named: ingest, rest, start, archive, live, load.
+// Without arguments everything; else the parts that are named: ingest, rest, start, archive, live, load, decode.
 var met = true;
 if (args.Length == 0 || args.Contains("ingest"))
 {
@@ -30,6 +30,11 @@ if (args.Length == 0 || args.Contains("live"))
 if (args.Length == 0 || args.Contains("load"))
 {
     met &= await LiveBench.LoadAsync();
+}
+
+if (args.Length == 0 || args.Contains("decode"))
+{
+    met &= DecodeBench.Run();
 }
 
 return met ? 0 : 1;

@@ -127,6 +127,9 @@ internal sealed class DescriptionReader
             case "scale":
                 field.Scale = value;
                 break;
+            case "none":
+                field.None = Ranged.ParseAll(value, _description.Formats);
+                break;
             case "named":
                 field.OlderNames.Add(Ranged.Parse(value, _description.Formats));
                 break;

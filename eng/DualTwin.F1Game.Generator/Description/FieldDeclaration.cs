@@ -21,6 +21,9 @@ internal sealed class FieldDeclaration(string name, IReadOnlyList<Ranged> types,
     /// <summary>What an integer is multiplied with, as C# writes it.</summary>
     public string? Scale { get; set; }
 
+    /// <summary>The value that stands for none, by format.</summary>
+    public IReadOnlyList<Ranged> None { get; set; } = [];
+
     public List<Ranged> OlderNames { get; } = [];
 
     public string? Note { get; set; }

@@ -19,7 +19,8 @@ internal sealed class Member
         Shape = first.IsWheels ? MemberShape.Wheels
             : first.Element is null ? (first.Counts.Count == 0 ? MemberShape.Scalar : MemberShape.Array)
             : first.Counts.Count == 0 ? MemberShape.Reference : MemberShape.Array;
-        IsEverywhere = _laid.Count == record.Years.Count();
+        var isEverywhere = _laid.Count == record.Years.Count();
+        IsNullable = !isEverywhere || field.None.Count > 0;
         ValueType = Shape is MemberShape.Scalar ? Widest() : ElementName(first);
     }
 
@@ -27,8 +28,8 @@ internal sealed class Member
 
     public MemberShape Shape { get; }
 
-    /// <summary>Whether every format of the record has the field.</summary>
-    public bool IsEverywhere { get; }
+    /// <summary>Whether a format of the record lacks the field, or a value of it stands for none.</summary>
+    public bool IsNullable { get; }
 
     /// <summary>The value's type, or the element's.</summary>
     public string ValueType { get; }
@@ -39,8 +40,8 @@ internal sealed class Member
 
     public string PropertyType => Shape switch
     {
-        MemberShape.Scalar => ValueType + (IsEverywhere ? "" : "?"),
-        MemberShape.Wheels => $"Wheels<{ValueType}>" + (IsEverywhere ? "" : "?"),
+        MemberShape.Scalar => ValueType + (IsNullable ? "?" : ""),
+        MemberShape.Wheels => $"Wheels<{ValueType}>" + (IsNullable ? "?" : ""),
         MemberShape.Reference => $"ref {ValueType}",
         _ => $"Span<{ValueType}>",
     };
@@ -53,6 +54,11 @@ internal sealed class Member
             if (Field.Note is { } note)
             {
                 parts.Add(char.ToUpperInvariant(note[0]) + note.Substring(1) + (note.EndsWith(".") ? "" : "."));
+            }
+
+            if (Field.None.Count > 0)
+            {
+                parts.Add($"Null for {string.Join(" or ", Field.None.Select(n => n.Text))} on the wire.");
             }
 
             if (Field.Codes is { } codes)

@@ -12,7 +12,7 @@ internal static class MemberEmitter
         switch (member.Shape)
         {
             case MemberShape.Scalar or MemberShape.Wheels:
-                source.Line(field is null ? Absent(member) : Value(member, field));
+                source.Line(field is null ? Absent(member) : Value(member, field, Ranged.At(member.Field.None, layout.Formats[0])));
                 break;
             case MemberShape.Reference:
                 source.Line($"[UnscopedRef] public ref {field!.ElementType} {member.Name} => ref _{field.Declaration.Name};");
@@ -36,13 +36,15 @@ internal static class MemberEmitter
 
     private static string Absent(Member member) => $"public {member.PropertyType} {member.Name} {{ readonly get => null; set {{ }} }}";
 
-    private static string Value(Member member, LaidField field)
+    private static string Value(Member member, LaidField field, string? none)
     {
         var stored = "_" + field.Declaration.Name;
-        var given = member.IsEverywhere ? "value" : "value.GetValueOrDefault()";
+        var given = !member.IsNullable ? "value" : none is null ? "value.GetValueOrDefault()" : $"(value ?? {none})";
         var (get, set) = (member.Shape, field.Type) switch
         {
             (MemberShape.Wheels, _) => (stored, given),
+            _ when none is not null && field.Type.ClrName == member.ValueType => ($"{stored} == {none} ? null : {stored}", given),
+            _ when none is not null => ($"{stored} == {none} ? null : {stored}", $"Narrow.To{field.Type.Name}({given})"),
             (_, var type) when type.ClrName == member.ValueType => (stored, given),
             _ when member.ValueType == "float" => ($"{stored} * {field.Declaration.Scale}f", $"Narrow.ToInt16({given} / {field.Declaration.Scale}f)"),
             _ => (stored, $"Narrow.To{field.Type.Name}({given})"),

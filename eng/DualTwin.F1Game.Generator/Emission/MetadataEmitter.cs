@@ -76,6 +76,7 @@ internal sealed class MetadataEmitter
                 declared.Unit is null ? null : $"Unit = {Names.Quote(declared.Unit)}",
                 declared.Codes is null ? null : $"Codes = {Names.Quote(declared.Codes)}",
                 declared.Note is null ? null : $"Note = {Names.Quote(declared.Note)}",
+                Ranged.At(declared.None, format) is { } none ? $"None = {none}" : null,
                 scale == "1" ? null : $"Scale = {scale}",
                 declared.Restricted?.Holds(format) == true ? "IsRestricted = true" : null,
                 $"Property = {Names.Quote(Names.Pascal(declared.Name))}",

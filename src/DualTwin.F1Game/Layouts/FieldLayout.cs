@@ -24,6 +24,9 @@ public sealed record FieldLayout(string Name, WireType Type, int Offset, Immutab
     /// <summary>Range, special values or other words about the field.</summary>
     public string? Note { get; init; }
 
+    /// <summary>The value of the wire that stands for none, for which the property is null; null where there is no such value.</summary>
+    public int? None { get; init; }
+
     /// <summary>What the wire's integer is multiplied with; 1 for everything else.</summary>
     public double Scale { get; init; } = 1;
 

@@ -6,6 +6,7 @@ namespace DualTwin.F1Game.Packets;
 /// <summary>
 /// Writes datagrams in place: the visitor's method for the kind of packet is called with an empty packet of the header's format, fills it in,
 /// and the bytes are ready. A field that the format does not have ignores what is set; a value too big for its wire type becomes the biggest.
+/// The packet starts as zeros: where zero is not the wire's "none", null must be set.
 /// </summary>
 public static class PacketWriter
 {

@@ -68,6 +68,18 @@ public sealed class CodeTableTests
         }
     }
 
+    [Fact]
+    public void Metres_OfEveryTrack_AreThoseOfTheReference()
+    {
+        using var reference = JsonDocument.Parse(File.ReadAllText(SharedFiles.Find("reference/f1-udp/enums.json")));
+        var lengths = reference.RootElement.GetProperty("track_length_m").GetProperty("f1_25_2026").EnumerateObject();
+
+        Assert.Equal(
+            lengths.Select(l => (sbyte.Parse(l.Name), l.Value.GetInt32())).Order(),
+            Enumerable.Range(sbyte.MinValue, 256).Select(id => (Id: (sbyte)id, Metres: TrackLengths.Metres((sbyte)id)))
+                .Where(t => t.Metres is not null).Select(t => (t.Id, t.Metres!.Value)));
+    }
+
     private static IEnumerable<(ushort Format, JsonElement Codes)> ByFormat(JsonElement table) =>
         table.TryGetProperty("by_format", out var formats)
             ? formats.EnumerateObject().Select(f => (ushort.Parse(f.Name), f.Value))

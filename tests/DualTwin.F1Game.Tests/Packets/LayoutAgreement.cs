@@ -20,6 +20,10 @@ internal static class LayoutAgreement
                 {
                     Assert(element, (Snapshot)values[i]!, at);
                 }
+                else if (values[i] is null)
+                {
+                    Xunit.Assert.Equal(field.None, (int)WireValue.Integer(field.Type, at));
+                }
                 else
                 {
                     Xunit.Assert.Equal(Expected(field, values[i]!, at), Convert.ToDouble(values[i]));

@@ -5,20 +5,29 @@ namespace DualTwin.F1Game.Tests.Packets;
 public sealed class PacketWriterTests
 {
     [Theory]
-    [InlineData(2020, 255)]
-    [InlineData(2025, 255)]
-    [InlineData(2026, 480)]
-    public void Setters_OfAValueTooBigForTheFormat_Saturate(int format, int team)
+    [InlineData(2020, 41, 41)]
+    [InlineData(2020, 480, null)]
+    [InlineData(2025, 480, null)]
+    [InlineData(2025, null, null)]
+    [InlineData(2026, 480, 480)]
+    [InlineData(2026, 255, 255)]
+    [InlineData(2026, null, null)]
+    public void TeamId_TooBigForTheFormatOrNone_IsNull(int format, int? given, int? kept) => Assert.Equal(kept, format switch
     {
-        var (first, second) = format switch
-        {
-            2020 => Team<ParticipantData2020>(),
-            2025 => Team<ParticipantData2025>(),
-            _ => Team<ParticipantData2026>(),
-        };
+        2020 => Team<ParticipantData2020>(given),
+        2025 => Team<ParticipantData2025>(given),
+        _ => Team<ParticipantData2026>(given),
+    });
 
-        Assert.Equal(team, first);
-        Assert.Equal(team, second);
+    [Theory]
+    [InlineData(2025, 255)]
+    [InlineData(2026, 300)]
+    public void Setters_OfAValueTooBigForTheFormat_Saturate(int format, int kept)
+    {
+        var old = new TimeTrialDataSet2024 { TeamId = 300 };
+        var current = new TimeTrialDataSet2026 { TeamId = 300 };
+
+        Assert.Equal(kept, format == 2025 ? old.TeamId : current.TeamId);
     }
 
     [Theory]
@@ -62,12 +71,11 @@ public sealed class PacketWriterTests
         Assert.Contains(named, exception.Message, StringComparison.Ordinal);
     }
 
-    private static (int Team, int Driver) Team<TParticipant>()
+    private static int? Team<TParticipant>(int? team)
         where TParticipant : unmanaged, IParticipantData
     {
         var participant = default(TParticipant);
-        participant.TeamId = 480;
-        participant.DriverId = 480;
-        return (participant.TeamId, participant.DriverId);
+        participant.TeamId = (ushort?)team;
+        return participant.TeamId;
     }
 }
