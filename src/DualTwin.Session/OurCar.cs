@@ -9,7 +9,7 @@ internal static class OurCar
     private const string ContractsCar = "44";
 
     /// <summary>
-    /// The chosen car where there is a choice, whether or not it has shown up; else car 44; else the one that was ours before;
+    /// The chosen car where there is a choice, whether or not it has shown up; else the game's player car; else car 44; else the one that was ours before;
     /// else the leader; else null.
     /// </summary>
     public static string? Choose(string? chosen, string? before, SessionState state)
@@ -17,6 +17,11 @@ internal static class OurCar
         if (chosen is not null)
         {
             return chosen;
+        }
+
+        if (state.Session.Game?.PlayerCarId is { } player && state.FindCar(player) is not null)
+        {
+            return player;
         }
 
         if (before == ContractsCar || state.FindCar(ContractsCar) is not null)

@@ -19,7 +19,7 @@ internal sealed class SourceEndpoints(SourceControl control, SessionHost session
 {
     private const string KindName = "source";
 
-    private static readonly string[] Secrets = ["token_file", "token_env", "ca_file"];
+    private static readonly string[] OwnersOnly = ["token_file", "token_env", "ca_file", "forward_to"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -96,8 +96,8 @@ internal sealed class SourceEndpoints(SourceControl control, SessionHost session
     {
         var problems = new ConfigProblems();
         var source = SourcesKey.Read(element, "body", ConfigOrigin.Request, problems, KindName);
-        // What a file or variable of this machine holds is the owner's to give away, not a request's.
-        var secrets = element.ValueKind is JsonValueKind.Object ? Secrets.Where(name => element.TryGetProperty(name, out _)) : [];
+        // What a file or variable of this machine holds is the owner's to give away, not a request's, and so is where datagrams go.
+        var secrets = element.ValueKind is JsonValueKind.Object ? OwnersOnly.Where(name => element.TryGetProperty(name, out _)) : [];
         string[] all = [.. problems.Errors, .. problems.Warnings, .. secrets.Select(name => $"{name} is set in the configuration only")];
         if (all.Length > 0 || source is null)
         {

@@ -36,6 +36,12 @@ public sealed record LiveSourceConfig
     /// <summary>The port that UDP binds, 0 to 65535; 0 takes any free one.</summary>
     public int Port { get; init; } = DefaultPort;
 
+    /// <summary>Addresses and networks whose datagrams UDP takes; none: anyone's.</summary>
+    public IReadOnlyList<string> AllowedSenders { get; init; } = [];
+
+    /// <summary>Programs that get a copy of every datagram, as <c>HOST:PORT</c>.</summary>
+    public IReadOnlyList<string> ForwardTo { get; init; } = [];
+
     /// <summary>Longest time that connecting may take, 0.1 to 600 s.</summary>
     public double TimeoutSeconds { get; init; } = DefaultTimeoutSeconds;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using DualTwin.Server.Configuration;
+using DualTwin.Server.Configuration.Readers;
 using DualTwin.Sources.Supervision;
 using DualTwin.Sources.WebSocket;
 
@@ -19,6 +20,11 @@ internal sealed class LiveOptions(SourceConfig source, TelemetryConfig telemetry
     public string Host => Text("host") ?? _shared.Host;
 
     public int Port => Text("port") is { } port ? int.Parse(port, CultureInfo.InvariantCulture) : _shared.Port;
+
+    public IReadOnlyList<string> AllowedSenders =>
+        Text("allowed_senders") is { } senders ? TextListReader.Parse(senders) : _shared.AllowedSenders;
+
+    public IReadOnlyList<string> ForwardTo => Text("forward_to") is { } targets ? TextListReader.Parse(targets) : _shared.ForwardTo;
 
     public TimeSpan Timeout => TimeSpan.FromSeconds(Number("timeout") ?? _shared.TimeoutSeconds);
 

@@ -23,8 +23,15 @@ internal sealed class LiveSlots(TimeProvider time, ILoggerFactory loggers)
 
     public SourceSlot Udp(LiveOptions options)
     {
-        var socket = new UdpJsonSourceOptions { Host = options.Host, Port = options.Port };
-        return Slot(options, "udp", $"{options.Host}:{options.Port}", socket.ToString(), () => new UdpJsonSource(socket, time, loggers.CreateLogger<UdpJsonSource>()));
+        var socket = new UdpSourceOptions
+        {
+            Host = options.Host,
+            Port = options.Port,
+            AllowedSenders = options.AllowedSenders,
+            ForwardTo = options.ForwardTo,
+        };
+        var settings = string.Join(' ', [socket.ToString(), .. socket.AllowedSenders, .. socket.ForwardTo]);
+        return Slot(options, "udp", $"{options.Host}:{options.Port}", settings, () => new UdpSource(socket, time, loggers.CreateLogger<UdpSource>()));
     }
 
     private SourceSlot Merged(LiveOptions options, List<WebSocketSourceOptions> endpoints)

@@ -8,7 +8,7 @@ internal static class UdpBinding
 {
     /// <summary>Binds one socket, or for <c>localhost</c> one each of IPv4 and IPv6 on the same port.</summary>
     /// <exception cref="SourceException">Nothing could be bound; the message names the address, the cause and what to do.</exception>
-    public static async Task<IReadOnlyList<Socket>> BindAsync(UdpJsonSourceOptions options, CancellationToken cancellationToken)
+    public static async Task<IReadOnlyList<Socket>> BindAsync(UdpSourceOptions options, CancellationToken cancellationToken)
     {
         var sockets = new List<Socket>();
         try
@@ -59,7 +59,7 @@ internal static class UdpBinding
         }
     }
 
-    private static Socket? Bind(IPAddress address, int port, UdpJsonSourceOptions options, bool optional)
+    private static Socket? Bind(IPAddress address, int port, UdpSourceOptions options, bool optional)
     {
         var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try

@@ -7,4 +7,8 @@ namespace DualTwin.Telemetry.Frames;
 /// <param name="LapTime">Its time.</param>
 /// <param name="Sectors">Its sector times; a null element says nothing.</param>
 /// <param name="Valid">Whether it counts.</param>
-public readonly record struct LapUpdate(int Lap, TimeSpan? LapTime, LapSectors Sectors, bool? Valid);
+public readonly record struct LapUpdate(int Lap, TimeSpan? LapTime, LapSectors Sectors, bool? Valid)
+{
+    /// <summary>Position at its end, 1 or more.</summary>
+    public int? Position { get; init; }
+}

@@ -37,6 +37,7 @@ internal static class LapTelling
         {
             LapTime = told.LapTime ?? known.LapTime,
             Sectors = Merge(known.Sectors, told.Sectors),
+            Position = known.Position ?? told.Position,
             Valid = told.Valid == true ? true : known.Valid,
         };
         if (after != known)

@@ -84,7 +84,7 @@ internal static class TyreMerge
         }
 
         var before = car.SourceStints.FindLastIndex(s => s.Facts.Index < update.Index);
-        var stint = new SourceStint(update, before < 0 ? null : VisitOf(merge, car, update.Index));
+        var stint = new SourceStint(update, before < 0 ? null : VisitOf(merge, car, update));
         return car with { SourceStints = car.SourceStints.Insert(before + 1, stint) };
     }
 
@@ -99,18 +99,25 @@ internal static class TyreMerge
         StartLap = update.StartLap ?? now.StartLap,
     };
 
+    // The visit that began the stint, where the source tells in which lap that was.
     // In a race every visit begins a stint in the source's count, told in order though often minutes late; a source that was
     // joined midway counts visits that nobody saw. In practice and qualifying most visits begin none, and the news is prompt:
     // the newest visit is the one.
-    private static int? VisitOf(MergeScope merge, CarState car, int stintIndex)
+    private static int? VisitOf(MergeScope merge, CarState car, StintUpdate stint)
     {
         var taken = LastVisitWithStint(car);
+        if (stint.StartLap is { } startLap)
+        {
+            var began = car.PitVisits.FindLastIndex(v => v.Lap is null || v.Lap <= startLap);
+            return began > taken ? began : null;
+        }
+
         if (!merge.Session.IsRace)
         {
             return taken < car.PitVisits.Count - 1 ? car.PitVisits.Count - 1 : null;
         }
 
-        var counted = stintIndex - 1;
+        var counted = stint.Index - 1;
         var visit = counted > taken && counted < car.PitVisits.Count ? counted : taken + 1;
         return visit < car.PitVisits.Count ? visit : null;
     }

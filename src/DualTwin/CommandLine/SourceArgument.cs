@@ -6,6 +6,7 @@ namespace DualTwin.CommandLine;
 /// <summary>What <c>--source</c>, <c>--speed</c> and <c>--seed</c> say, as a value of <c>telemetry.sources</c>, so that it is checked like the file's.</summary>
 internal static class SourceArgument
 {
+    private const string Auto = "auto";
     private const string Simulator = "simulator";
     private const string ReplayPrefix = "replay:";
     private const string WebSocketPrefix = "websocket:";
@@ -20,10 +21,12 @@ internal static class SourceArgument
             return null;
         }
 
-        var item = Item(source ?? Simulator);
+        // The game's port where it is set by default, and the simulator until a game appears there.
+        var sources = source == Auto ? new JsonArray(Item("udp"), Item(Simulator)) : new JsonArray(Item(source ?? Simulator));
+        var item = sources[^1]!.AsObject();
         Put(item, "speed", speed is null ? null : Number(speed));
         Put(item, "seed", seed);
-        return new ConfigOverride(Path, new JsonArray(item).ToJsonString(), source is not null ? "--source" : speed is not null ? "--speed" : "--seed");
+        return new ConfigOverride(Path, sources.ToJsonString(), source is not null ? "--source" : speed is not null ? "--speed" : "--seed");
     }
 
     private static JsonObject Item(string source) => source.StartsWith(ReplayPrefix, StringComparison.Ordinal)

@@ -11,7 +11,7 @@ public sealed class RepeatedContentTests : IDisposable
 {
     private readonly UdpClient _sender = new(new IPEndPoint(IPAddress.Loopback, 0));
     private readonly ScriptedSlot _standIn = new("s");
-    private UdpJsonSource? _source;
+    private UdpSource? _source;
 
     [Fact]
     public async Task Udp_SameDatagramAgainAndAgain_IsStalledAndStoodInFor()
@@ -60,7 +60,7 @@ public sealed class RepeatedContentTests : IDisposable
         {
             Name = "udp",
             Type = "udp",
-            Create = () => _source = new UdpJsonSource(new UdpJsonSourceOptions { Host = "127.0.0.1", Port = 0 }, time, new LogLines<UdpJsonSource>()),
+            Create = () => _source = new UdpSource(new UdpSourceOptions { Host = "127.0.0.1", Port = 0 }, time, new LogLines<UdpSource>()),
         };
         return new SupervisorRun(_standIn, null, new[] { slot });
     }

@@ -12,7 +12,7 @@ internal sealed class Listening : IAsyncDisposable
     private readonly IAsyncEnumerator<Frame> _frames;
     private Task<bool> _next;
 
-    public Listening(UdpJsonSource source)
+    public Listening(UdpSource source)
     {
         Source = source;
         _stop.CancelAfter(TimeSpan.FromSeconds(60));
@@ -20,7 +20,7 @@ internal sealed class Listening : IAsyncDisposable
         _next = _frames.MoveNextAsync().AsTask();
     }
 
-    public UdpJsonSource Source { get; }
+    public UdpSource Source { get; }
 
     public int Port => Source.EndPoints[0].Port;
 

@@ -10,7 +10,7 @@ namespace DualTwin.Sources.Tests.Udp;
 /// <summary>Who is listened to, and in which order.</summary>
 public sealed class UdpSenderTests : IDisposable
 {
-    private readonly LogLines<UdpJsonSource> _log = new();
+    private readonly LogLines<UdpSource> _log = new();
     private readonly FakeTimeProvider _time = new(Snapshot.Start);
     private readonly UdpClient _sender = new(new IPEndPoint(IPAddress.Loopback, 0));
     private readonly UdpClient _other = new(new IPEndPoint(IPAddress.Loopback, 0));
@@ -131,5 +131,5 @@ public sealed class UdpSenderTests : IDisposable
         _other.Dispose();
     }
 
-    private Listening Listen() => new(new UdpJsonSource(new UdpJsonSourceOptions { Host = "127.0.0.1", Port = 0 }, _time, _log));
+    private Listening Listen() => new(new UdpSource(new UdpSourceOptions { Host = "127.0.0.1", Port = 0 }, _time, _log));
 }

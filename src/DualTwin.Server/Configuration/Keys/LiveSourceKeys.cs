@@ -1,10 +1,18 @@
 using DualTwin.Server.Configuration.Readers;
+using DualTwin.Sources.Udp;
 
 namespace DualTwin.Server.Configuration.Keys;
 
 /// <summary>Keys of section <c>telemetry.live_source</c>.</summary>
 internal static class LiveSourceKeys
 {
+    /// <summary>Who may send datagrams.</summary>
+    public static readonly TextListReader Senders =
+        new("an address such as 192.168.1.20 or a network such as 192.168.1.0/24", UdpSourceOptions.IsSender);
+
+    /// <summary>Who gets copies of datagrams.</summary>
+    public static readonly TextListReader Targets = new("HOST:PORT of another program", UdpSourceOptions.IsTarget);
+
     public static readonly IReadOnlyList<ConfigKey> All =
     [
         Key.Of(
@@ -19,6 +27,14 @@ internal static class LiveSourceKeys
             "telemetry.live_source.port", new IntegerReader(0, ushort.MaxValue),
             c => c.Telemetry.LiveSource.Port, (c, v) => With(c, Live(c) with { Port = v }),
             "the port that UDP binds; 0 takes any free one"),
+        Key.Of(
+            "telemetry.live_source.allowed_senders", Senders,
+            c => c.Telemetry.LiveSource.AllowedSenders, (c, v) => With(c, Live(c) with { AllowedSenders = v }),
+            "whose datagrams UDP takes; unset, anyone's"),
+        Key.Of(
+            "telemetry.live_source.forward_to", Targets,
+            c => c.Telemetry.LiveSource.ForwardTo, (c, v) => With(c, Live(c) with { ForwardTo = v }),
+            "programs that get a copy of every datagram"),
         Key.Of(
             "telemetry.live_source.timeout", new NumberReader(0.1, 600, "s"),
             c => c.Telemetry.LiveSource.TimeoutSeconds, (c, v) => With(c, Live(c) with { TimeoutSeconds = v }),

@@ -31,6 +31,8 @@ internal static class SourceOptions
         ("mode", new ChoiceReader<EndpointMode>(("failover", EndpointMode.Failover), ("merge", EndpointMode.Merge))),
         ("host", HostNames.Reader),
         ("port", new IntegerReader(0, ushort.MaxValue)),
+        ("allowed_senders", LiveSourceKeys.Senders),
+        ("forward_to", LiveSourceKeys.Targets),
         ("timeout", new NumberReader(0.1, 600, "s")),
         ("max_reconnect_attempts", new IntegerReader(1, 1_000_000, "attempts")),
         ("reconnect_delay", new NumberReader(0.01, 600, "s")),

@@ -10,13 +10,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace DualTwin.Sources.Tests.Udp;
 
-public sealed class UdpJsonSourceTests : IDisposable
+public sealed class UdpSourceTests : IDisposable
 {
-    private readonly LogLines<UdpJsonSource> _log = new();
+    private readonly LogLines<UdpSource> _log = new();
     private readonly FakeTimeProvider _time = new(Snapshot.Start);
     private readonly UdpClient _sender = new(new IPEndPoint(IPAddress.Loopback, 0));
 
-    private static byte[] GamePacket => [0xE9, 0x07, 0x19, 0x01, 0x00, 0x01, 0x06];
+    private static byte[] Binary => [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A];
 
     [Fact]
     public async Task Read_Snapshots_GivesFramesInOrder()
@@ -81,7 +81,7 @@ public sealed class UdpJsonSourceTests : IDisposable
     public async Task Read_BadDatagrams_AreCountedAndTheNextGoodOneCounts()
     {
         await using var reading = Listen();
-        reading.Send(_sender, GamePacket);
+        reading.Send(_sender, Binary);
         reading.Send(_sender, []);
         reading.Send(_sender, Snapshot.Bytes(0)[..40]);
         reading.Send(_sender, Encoding.UTF8.GetBytes("""{"cars":[{"car_id":"1","speed":NaN}]}"""));
@@ -101,7 +101,7 @@ public sealed class UdpJsonSourceTests : IDisposable
         await using var reading = Listen();
         for (var i = 0; i < 20; i++)
         {
-            reading.Send(_sender, GamePacket);
+            reading.Send(_sender, Binary);
         }
 
         await reading.HasReadAsync(20);
@@ -192,9 +192,9 @@ public sealed class UdpJsonSourceTests : IDisposable
     [Fact]
     public void Make_WrongOptions_NamesAllProblems()
     {
-        var options = new UdpJsonSourceOptions { Host = " ", Port = 70_000, ReceiveBufferBytes = 1, SenderTimeout = TimeSpan.Zero };
+        var options = new UdpSourceOptions { Host = " ", Port = 70_000, ReceiveBufferBytes = 1, SenderTimeout = TimeSpan.Zero };
 
-        var problem = Assert.Throws<SourceException>(() => new UdpJsonSource(options, _time, _log));
+        var problem = Assert.Throws<SourceException>(() => new UdpSource(options, _time, _log));
 
         Assert.Equal(
             "The UDP source cannot run: Host is ' '; expected an address or name of this machine, such as localhost or 0.0.0.0. "
@@ -204,7 +204,7 @@ public sealed class UdpJsonSourceTests : IDisposable
     }
 
     [Fact]
-    public void Options_Defaults_AreValid() => Assert.Empty(new UdpJsonSourceOptions().Problems());
+    public void Options_Defaults_AreValid() => Assert.Empty(new UdpSourceOptions().Problems());
 
     [Fact]
     public async Task Read_AnyDatagrams_NeverEndIt()
@@ -247,7 +247,7 @@ public sealed class UdpJsonSourceTests : IDisposable
         }
     }
 
-    private UdpJsonSource Source(string host, int port) => new(new UdpJsonSourceOptions { Host = host, Port = port }, _time, _log);
+    private UdpSource Source(string host, int port) => new(new UdpSourceOptions { Host = host, Port = port }, _time, _log);
 
     private Listening Listen(string host = "127.0.0.1") => new(Source(host, 0));
 }

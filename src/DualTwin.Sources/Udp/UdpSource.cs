@@ -1,34 +1,35 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using DualTwin.Sources.Json;
 using DualTwin.Telemetry.Frames;
 using Microsoft.Extensions.Logging;
 
 namespace DualTwin.Sources.Udp;
 
 /// <summary>
-/// Snapshots as JSON from UDP, one datagram a message. Of several senders the first that delivers is followed until it is silent.
-/// Reading ends when it is cancelled; what a datagram holds, or the network says of others, never ends it.
+/// The F1 game's packets, or snapshots as JSON, from UDP: each datagram tells which it is. Of several senders the first that delivers is
+/// followed until it is silent. Reading ends when it is cancelled; what a datagram holds, or the network says of others, never ends it.
 /// </summary>
-public sealed partial class UdpJsonSource : ITelemetrySource
+public sealed partial class UdpSource : ITelemetrySource
 {
     /// <summary>Datagrams that may wait for the reader; the sockets' own buffers hold bursts.</summary>
     private const int Capacity = 16;
 
-    private readonly UdpJsonSourceOptions _options;
+    private readonly UdpSourceOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly FollowedSender _sender;
-    private JsonMessageIntake _intake;
-    private JsonMessageIntake _candidate;
+    private readonly AllowedSenders _allowed;
+    private SenderIntake _intake;
+    private SenderIntake _candidate;
+    private DatagramForwarder? _forwarder;
     private IReadOnlyList<IPEndPoint> _endPoints = [];
 
     /// <param name="options">Where to listen.</param>
     /// <param name="time">The clock of arrival and of the senders' silence.</param>
     /// <param name="logger">Takes where it listens and a bounded number of refusals.</param>
     /// <exception cref="SourceException">An option is wrong; the message names all that are.</exception>
-    public UdpJsonSource(UdpJsonSourceOptions options, TimeProvider time, ILogger<UdpJsonSource> logger)
+    public UdpSource(UdpSourceOptions options, TimeProvider time, ILogger<UdpSource> logger)
     {
         var problems = options.Problems();
         if (problems.Count > 0)
@@ -41,8 +42,9 @@ public sealed partial class UdpJsonSource : ITelemetrySource
         _logger = logger;
         Identity = new SourceIdentity("udp", $"{options.Host}:{options.Port}", SourceMode.Live);
         _sender = new FollowedSender(options.SenderTimeout, time);
-        _intake = new JsonMessageIntake(Identity, Counters, time, logger);
-        _candidate = new JsonMessageIntake(Identity, Counters, time, logger);
+        _allowed = new AllowedSenders(options.AllowedSenders);
+        _intake = new SenderIntake(Identity, Counters, time, logger);
+        _candidate = new SenderIntake(Identity, Counters, time, logger);
     }
 
     /// <inheritdoc/>
@@ -54,10 +56,6 @@ public sealed partial class UdpJsonSource : ITelemetrySource
     /// <summary>Where the source listens; empty before it does. Safe to read from any thread.</summary>
     public IReadOnlyList<IPEndPoint> EndPoints => Volatile.Read(ref _endPoints);
 
-    private static ReadOnlySpan<byte> TextBegins => [(byte)'{', (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n'];
-
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
     /// <inheritdoc/>
     public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -68,6 +66,8 @@ public sealed partial class UdpJsonSource : ITelemetrySource
             SingleWriter = false,
             AllowSynchronousContinuations = false,
         });
+        using var forwarder = await DatagramForwarder.OpenAsync(_options, Counters, cancellationToken);
+        _forwarder = forwarder;
         var sockets = await UdpBinding.BindAsync(_options, cancellationToken);
         var listeners = sockets.Select(socket => new UdpListener(socket, Counters)).ToList();
         var running = Task.WhenAll(listeners.Select(listener => ListenAsync(listener, received.Writer, cancellationToken)));
@@ -78,9 +78,9 @@ public sealed partial class UdpJsonSource : ITelemetrySource
             Tell(listeners);
             await foreach (var datagram in received.Reader.ReadAllAsync(CancellationToken.None))
             {
-                var frame = Take(datagram.Place);
+                Take(datagram.Place);
                 datagram.Listener.Free(datagram.Place);
-                if (frame is not null)
+                while (_intake.Next() is { } frame)
                 {
                     Counters.CountFrame();
                     yield return frame;
@@ -118,51 +118,59 @@ public sealed partial class UdpJsonSource : ITelemetrySource
         }
     }
 
-    private Frame? Take(Datagram datagram)
+    private void Take(Datagram datagram)
     {
         if (WhyLeft(datagram) is { } reason)
         {
             Counters.CountMessage();
             Counters.Refuse(reason);
-            return null;
+            return;
         }
 
-        return _sender.IsFollowed(datagram.Sender) ? TakeFollowed(datagram) : TakeNew(datagram);
+        if (_sender.IsFollowed(datagram.Sender))
+        {
+            TakeFollowed(datagram);
+        }
+        else
+        {
+            TakeNew(datagram);
+        }
     }
 
-    private Frame? TakeFollowed(Datagram datagram)
+    private void TakeFollowed(Datagram datagram)
     {
-        var frame = _intake.Take(datagram.Content);
-        if (frame is not null)
+        if (_intake.Take(datagram.Content))
         {
             _sender.Delivered(datagram.Sender);
         }
-
-        return frame;
     }
 
     // What a sender says that may turn out to be none leaves what is known of the followed one as it is.
-    private Frame? TakeNew(Datagram datagram)
+    private void TakeNew(Datagram datagram)
     {
         _candidate.Forget();
-        if (_candidate.Take(datagram.Content) is not { } frame)
+        if (_candidate.Take(datagram.Content))
         {
-            return null;
+            (_intake, _candidate) = (_candidate, _intake);
+            _sender.Delivered(datagram.Sender);
         }
-
-        (_intake, _candidate) = (_candidate, _intake);
-        _sender.Delivered(datagram.Sender);
-        return frame;
     }
 
     private string? WhyLeft(Datagram datagram)
     {
+        if (_allowed.Refuses(datagram.Sender))
+        {
+            return UdpRefusal.UnlistedSender;
+        }
+
+        // Other tools get all that comes in, also what is nothing to us.
+        _forwarder?.Forward(datagram.Content);
         if (datagram.Length == 0)
         {
             return UdpRefusal.Empty;
         }
 
-        if (!TextBegins.Contains(datagram.Content[0]) && !datagram.Content.StartsWith(ByteOrderMark))
+        if (!SenderIntake.IsGame(datagram.Content) && !SenderIntake.IsText(datagram.Content))
         {
             return UdpRefusal.Binary;
         }
@@ -176,10 +184,20 @@ public sealed partial class UdpJsonSource : ITelemetrySource
         foreach (var listener in listeners)
         {
             LogListening(_logger, listener.EndPoint, listener.ReceiveBufferBytes, _options.ReceiveBufferBytes);
+            if (!IPAddress.IsLoopback(listener.EndPoint.Address))
+            {
+                LogBeyondLoopback(_logger, listener.EndPoint, _allowed.Words);
+            }
         }
     }
 
     [LoggerMessage(
         EventId = 3221, Level = LogLevel.Information, Message = "UDP listens on {EndPoint}; its buffer holds {Bytes} bytes, {Asked} were asked for")]
     private static partial void LogListening(ILogger logger, IPEndPoint endPoint, int bytes, int asked);
+
+    [LoggerMessage(
+        EventId = 3222,
+        Level = LogLevel.Warning,
+        Message = "UDP on {EndPoint} can be reached from other machines, as asked for; it takes datagrams from {Senders}")]
+    private static partial void LogBeyondLoopback(ILogger logger, IPEndPoint endPoint, string senders);
 }

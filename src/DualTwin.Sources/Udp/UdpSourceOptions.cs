@@ -2,8 +2,8 @@ using System.Net;
 
 namespace DualTwin.Sources.Udp;
 
-/// <summary>Options of <see cref="UdpJsonSource"/>. Checked when a source is made from it.</summary>
-public sealed record UdpJsonSourceOptions
+/// <summary>Options of <see cref="UdpSource"/>. Checked when a source is made from it.</summary>
+public sealed record UdpSourceOptions
 {
     /// <summary>Default of <see cref="Port"/>.</summary>
     public const int DefaultPort = 20777;
@@ -29,6 +29,21 @@ public sealed record UdpJsonSourceOptions
     /// <summary>Silence after which another sender may take the followed one's place, 10 ms…10 min. The default is 2 s.</summary>
     public TimeSpan SenderTimeout { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>
+    /// Who may send: addresses such as <c>192.168.1.20</c> or networks such as <c>192.168.1.0/24</c>. Empty, the default, takes anyone's
+    /// datagrams.
+    /// </summary>
+    public IReadOnlyList<string> AllowedSenders { get; init; } = [];
+
+    /// <summary>Where every datagram received is sent on to, as <c>HOST:PORT</c>, so that other tools go on working. The default is nowhere.</summary>
+    public IReadOnlyList<string> ForwardTo { get; init; } = [];
+
+    /// <summary>Whether <paramref name="text"/> can stand in <see cref="AllowedSenders"/>.</summary>
+    public static bool IsSender(string text) => Udp.AllowedSenders.IsValid(text);
+
+    /// <summary>Whether <paramref name="text"/> can stand in <see cref="ForwardTo"/>.</summary>
+    public static bool IsTarget(string text) => ForwardTarget.TryParse(text, out _);
+
     /// <summary>What is wrong with the options, one sentence each that names the option, its value and what was expected.</summary>
     public IReadOnlyList<string> Problems()
     {
@@ -36,6 +51,16 @@ public sealed record UdpJsonSourceOptions
         Check(!string.IsNullOrWhiteSpace(Host), nameof(Host), $"'{Host}'", "an address or name of this machine, such as localhost or 0.0.0.0");
         Check(Port is >= IPEndPoint.MinPort and <= IPEndPoint.MaxPort, nameof(Port), Port, "0 to 65535");
         Check(ReceiveBufferBytes is >= 64 * 1024 and <= 256 * 1024 * 1024, nameof(ReceiveBufferBytes), ReceiveBufferBytes, "65536 to 268435456");
+        foreach (var sender in AllowedSenders)
+        {
+            Check(IsSender(sender), nameof(AllowedSenders), $"'{sender}'", "an address such as 192.168.1.20 or a network such as 192.168.1.0/24");
+        }
+
+        foreach (var target in ForwardTo)
+        {
+            Check(ForwardTarget.TryParse(target, out var parsed) && !parsed.IsOwn(Host, Port), nameof(ForwardTo), $"'{target}'", "HOST:PORT of another program");
+        }
+
         Check(SenderTimeout.TotalSeconds is >= 0.01 and <= 600, nameof(SenderTimeout), SenderTimeout, "10 ms to 10 min");
         return problems;
 

@@ -1,0 +1,166 @@
+using DualTwin.F1Game.Codes;
+using DualTwin.F1Game.Packets;
+using DualTwin.Sources.Game.Values;
+using DualTwin.Telemetry.Frames;
+using DualTwin.Telemetry.Values;
+
+namespace DualTwin.Sources.Game.Cars;
+
+/// <summary>
+/// Follows a car's laps. The game shows the current lap's sectors and the last lap's time, so the last lap's sectors are those seen
+/// until the line, and its third is what is left of its time.
+/// </summary>
+internal sealed class LapProgress
+{
+    private readonly PitTimer _lane = new();
+    private readonly PitTimer _box = new();
+    private int _lap;
+    private int _sector = -1;
+    private TimeSpan? _sector1;
+    private TimeSpan? _sector2;
+    private bool _invalid;
+    private TimeSpan? _lastLap;
+    private bool? _inPit;
+    private (ushort Format, byte Code, ResultStatus? Status)? _result;
+
+    /// <summary>Complete laps; null until the game tells laps.</summary>
+    public int? Completed { get; private set; }
+
+    /// <summary>Whether the car takes part in the session, or has.</summary>
+    public bool TakesPart { get; private set; }
+
+    /// <summary>Reads the slot's lap data.</summary>
+    public void Read<T>(ref T lap, ushort format, double? trackLength, ref CarDraft draft)
+        where T : unmanaged, ILapData
+    {
+        var status = StatusOf(format, lap.ResultStatus);
+        TakesPart |= status is not (null or ResultStatus.Invalid or ResultStatus.Inactive);
+        if (!TakesPart)
+        {
+            return;
+        }
+
+        draft.Any = true;
+        ReadOrder(ref lap, ref draft);
+        ReadLaps(ref lap, format, status, ref draft);
+        ReadPit(ref lap, ref draft);
+        draft.Retired = status is not (ResultStatus.Active or ResultStatus.Finished);
+        draft.Finished = status == ResultStatus.Finished ? true : null;
+        draft.LapFraction = trackLength is > 0 && GameValues.Finite(lap.LapDistance, 0, trackLength.Value) is { } metres ? metres / trackLength : null;
+        draft.Penalties = new(
+            lap.Penalties, lap.TotalWarnings ?? lap.Warnings, lap.CornerCuttingWarnings, lap.NumUnservedDriveThroughPens, lap.NumUnservedStopGoPens);
+    }
+
+    /// <summary>Takes the game's last word on how many laps the car completed.</summary>
+    public void Classified(int laps) => Completed = Math.Max(Completed ?? 0, laps);
+
+    /// <summary>Forgets the laps so far.</summary>
+    public void Forget()
+    {
+        (_lap, _sector, _sector1, _sector2, _invalid, _lastLap, _inPit, Completed) = (0, -1, null, null, false, null, null, null);
+        _lane.Begin();
+        _box.Begin();
+    }
+
+    private static void ReadOrder<T>(ref T lap, ref CarDraft draft)
+        where T : unmanaged, ILapData
+    {
+        draft.Position = lap.CarPosition > 0 ? lap.CarPosition : null;
+        draft.Cleared |= lap.CarPosition == 0 ? CarFields.Position : CarFields.None;
+        draft.GridPosition = lap.GridPosition > 0 ? lap.GridPosition : null;
+    }
+
+    private void ReadLaps<T>(ref T lap, ushort format, ResultStatus? status, ref CarDraft draft)
+        where T : unmanaged, ILapData
+    {
+        int number = lap.CurrentLapNum;
+        var last = lap.LastLapTimeInMS is { } ms ? GameValues.Milliseconds((long)ms) : GameValues.Seconds(lap.LastLapTime);
+
+        // The game leaves the lap's number as it is when a car takes the flag: only the last lap's time tells that the lap is over.
+        var flagged = status == ResultStatus.Finished && number == _lap && last is not null && last != _lastLap;
+        if (_lap > 0 && (number > _lap || flagged))
+        {
+            EndLap(last, skipped: number > _lap + 1, ref draft);
+        }
+
+        Completed = Math.Max(number - 1 + (flagged ? 1 : 0), number < _lap ? 0 : Completed ?? 0);
+        (_lap, _lastLap) = (number, last);
+        _invalid |= lap.CurrentLapInvalid == 1;
+        ReadSectors(ref lap, format, ref draft);
+        draft.LapsCompleted = Completed;
+        draft.LastLapTime ??= last;
+    }
+
+    private void EndLap(TimeSpan? time, bool skipped, ref CarDraft draft)
+    {
+        if (!skipped && time is { } whole)
+        {
+            var third = whole - _sector1 - _sector2;
+            var sectors = new LapSectors(_sector1, _sector2, third > TimeSpan.Zero ? third : null);
+            draft.LastLapTime = whole;
+            draft.LastLapValid = !_invalid;
+            draft.LastLapSectors = sectors;
+            draft.Sectors = sectors;
+        }
+
+        (_sector, _sector1, _sector2, _invalid) = (-1, null, null, false);
+    }
+
+    private void ReadSectors<T>(ref T lap, ushort format, ref CarDraft draft)
+        where T : unmanaged, ILapData
+    {
+        var elapsed = lap.CurrentLapTimeInMS is { } ms ? GameValues.Milliseconds((long)ms) : GameValues.Seconds(lap.CurrentLapTime);
+        var entered = lap.Sector != _sector;
+        if (lap.Sector >= 1 && _sector1 is null)
+        {
+            _sector1 = GameValues.Sector(lap.Sector1TimeMSPart, lap.Sector1TimeMinutesPart, entered && _sector == 0 ? elapsed : null);
+            draft.Cleared |= CarFields.Sector2 | CarFields.Sector3;
+            draft.Sectors = draft.Sectors with { Sector1 = _sector1 };
+        }
+
+        if (lap.Sector >= 2 && _sector2 is null)
+        {
+            _sector2 = GameValues.Sector(lap.Sector2TimeMSPart, lap.Sector2TimeMinutesPart, entered && _sector == 1 ? elapsed - _sector1 : null);
+            draft.Sectors = draft.Sectors with { Sector2 = _sector2 };
+        }
+
+        _sector = lap.Sector;
+    }
+
+    private void ReadPit<T>(ref T lap, ref CarDraft draft)
+        where T : unmanaged, ILapData
+    {
+        var inPit = lap.PitStatus != (byte)PitStatus.None || lap.DriverStatus == (byte)DriverStatus.InGarage;
+        if (inPit && _inPit == false)
+        {
+            _lane.Begin();
+            _box.Begin();
+        }
+
+        if (lap.PitLaneTimerActive == 1)
+        {
+            _lane.Read(lap.PitLaneTimeInLaneInMS);
+            _box.Read(lap.PitStopTimerInMS);
+        }
+
+        if (!inPit && _inPit == true)
+        {
+            draft.PitLaneTime = _lane.Time;
+            draft.StationaryTime = _box.Time;
+        }
+
+        _inPit = inPit;
+        draft.InPit = inPit;
+    }
+
+    // Looked up only when it changes: the table is of names.
+    private ResultStatus? StatusOf(ushort format, byte code)
+    {
+        if (_result is not { } known || (known.Format, known.Code) != (format, code))
+        {
+            _result = known = (format, code, CodeTables.ReadResultStatus(format, code));
+        }
+
+        return known.Status;
+    }
+}

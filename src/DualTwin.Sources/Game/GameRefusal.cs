@@ -1,0 +1,32 @@
+using DualTwin.F1Game.Packets;
+using DualTwin.Sources.Game.Order;
+
+namespace DualTwin.Sources.Game;
+
+/// <summary>Why packets of the game are left alone: fixed texts to count by.</summary>
+internal static class GameRefusal
+{
+    /// <summary>A frame some of whose packets never came; what came of it counts.</summary>
+    public const string IncompleteFrame = "incomplete_frame";
+
+    /// <summary>The reason in snake case.</summary>
+    public static string Of(PacketRefusal refusal) => refusal switch
+    {
+        PacketRefusal.TooShort => "game_packet_too_short",
+        PacketRefusal.UnknownFormat => "unknown_game_format",
+        PacketRefusal.UnknownPacketId => "unknown_game_packet",
+        PacketRefusal.WrongLength => "game_packet_wrong_length",
+        PacketRefusal.UnknownEventCode => "unknown_game_event",
+        _ => throw new ArgumentOutOfRangeException(nameof(refusal), refusal, "No refusal."),
+    };
+
+    /// <summary>The reason in snake case.</summary>
+    public static string Of(PacketVerdict verdict) => verdict switch
+    {
+        PacketVerdict.OutsideSession => "game_outside_session",
+        PacketVerdict.FormerSession => "former_game_session",
+        PacketVerdict.Late => "late_game_packet",
+        PacketVerdict.Duplicate => "duplicate_game_packet",
+        _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No refusal."),
+    };
+}

@@ -1,0 +1,171 @@
+using System.Collections.Immutable;
+using DualTwin.F1Game.Codes;
+using DualTwin.F1Game.Packets;
+using DualTwin.Sources.Game.Values;
+using DualTwin.Telemetry.Frames;
+using DualTwin.Telemetry.Values;
+
+namespace DualTwin.Sources.Game.Session;
+
+/// <summary>What the game says of the session as a whole.</summary>
+internal sealed class GameSession(ulong uid)
+{
+    private const byte Wildcard = 255;
+
+    private SessionUpdate _facts = new() { SessionId = $"f1game-{uid:x16}" };
+    private TrackUpdate _track = new();
+    private SessionPhase? _toldPhase;
+    private bool _toldSuspended;
+    private bool _news = true;
+
+    /// <summary>Whether the game has said what kind of session it is.</summary>
+    public bool IsKnown { get; private set; }
+
+    /// <summary>Whether it is a race or a sprint.</summary>
+    public bool IsRace { get; private set; }
+
+    /// <summary>Whether other people drive in it: their telemetry may be private.</summary>
+    public bool IsOnline { get; private set; }
+
+    /// <summary>Length of a lap, m.</summary>
+    public double? TrackLength { get; private set; }
+
+    public SafetyCarStatus SafetyCar { get; private set; }
+
+    public PhaseTracker Phase { get; } = new();
+
+    /// <summary>Reads the session packet; <paramref name="playerCarId"/> is null for a spectator or while it is not known.</summary>
+    public void Read<TPacket, TForecast>(in PacketHeader header, ref TPacket packet, string? playerCarId)
+        where TPacket : unmanaged, ISessionPacket<TForecast>
+        where TForecast : unmanaged, IWeatherForecastSample
+    {
+        var kind = SessionKinds.Kind(header.PacketFormat, packet.SessionType, packet.WeekendStructure);
+        IsKnown = kind is not null;
+        IsRace = kind is SessionKind.Sprint or SessionKind.Race or SessionKind.Race2 or SessionKind.Race3;
+        IsOnline = packet.NetworkGame == 1;
+        TrackLength = packet.TrackLength > 0 ? packet.TrackLength : null;
+        SafetyCar = (SafetyCarStatus)packet.SafetyCarStatus;
+        if (!IsRace && IsKnown)
+        {
+            Phase.Timed(runDown: packet is { SessionDuration: > 0, SessionTimeLeft: 0 });
+        }
+
+        _facts = _facts with
+        {
+            Type = SessionKinds.Type(kind),
+            Kind = kind,
+            CircuitName = CircuitName(header.PacketFormat, packet.TrackId),
+            TotalLaps = IsRace && packet.TotalLaps > 0 ? packet.TotalLaps : null,
+            QualifyingPart = SessionKinds.Part(kind),
+            Remaining = IsRace ? null : TimeSpan.FromSeconds(packet.SessionTimeLeft),
+            TrackLengthMetres = TrackLength,
+            Forecast = Forecast(header.PacketFormat, packet.WeatherForecastSamples, packet.NumWeatherForecastSamples, packet.WeekendStructure),
+            Game = Game(in header, playerCarId),
+            PitWindow = PitWindow(packet.PitStopWindowIdealLap, packet.PitStopWindowLatestLap, packet.PitStopRejoinPosition),
+        };
+        ReadTrack<TPacket, TForecast>(ref packet);
+        _news = true;
+    }
+
+    /// <summary>Tells the session, where something of it is news.</summary>
+    public SessionUpdate? Tell()
+    {
+        var phase = Phase.Phase;
+        if (!_news && phase == _toldPhase)
+        {
+            return null;
+        }
+
+        (_news, _toldPhase) = (false, phase);
+        return _facts with { Phase = phase };
+    }
+
+    /// <summary>Tells track and weather, where <see cref="Tell"/> told the session.</summary>
+    public TrackUpdate TellTrack()
+    {
+        var resumed = _toldSuspended && !Phase.Suspended;
+        _toldSuspended = Phase.Suspended;
+        return _track with { Status = Phase.Suspended ? TrackStatus.Red : _track.Status ?? (resumed ? TrackStatus.Green : null) };
+    }
+
+    /// <summary>Tells all of it again: a flashback has undone what was told.</summary>
+    public void GoBack()
+    {
+        _news = true;
+        Phase.GoBack();
+    }
+
+    private void ReadTrack<TPacket, TForecast>(ref TPacket packet)
+        where TPacket : unmanaged, ISessionPacket<TForecast>
+        where TForecast : unmanaged, IWeatherForecastSample
+    {
+        var zones = packet.MarshalZones[..Math.Min(packet.NumMarshalZones, packet.MarshalZones.Length)];
+        var yellow = false;
+        foreach (ref var zone in zones)
+        {
+            yellow |= zone.ZoneFlag == (sbyte)FiaFlag.Yellow;
+        }
+
+        _track = new TrackUpdate
+        {
+            Status = SafetyCar switch
+            {
+                SafetyCarStatus.Full => TrackStatus.SafetyCar,
+                SafetyCarStatus.Virtual => TrackStatus.VirtualSafetyCar,
+                _ => yellow ? TrackStatus.Yellow : TrackStatus.Green,
+            },
+            Weather = Weather(packet.Weather),
+            Raining = Weather(packet.Weather) is { } weather ? weather >= WeatherCondition.Drizzle : null,
+            TrackTemperatureCelsius = packet.TrackTemperature,
+            AirTemperatureCelsius = packet.AirTemperature,
+        };
+    }
+
+    private static WeatherCondition? Weather(byte code) => code switch
+    {
+        0 => WeatherCondition.Sunny,
+        1 or 2 => WeatherCondition.Cloudy,
+        3 => WeatherCondition.Drizzle,
+        4 => WeatherCondition.Rain,
+        5 => WeatherCondition.Storm,
+        _ => null,
+    };
+
+    private static string? CircuitName(ushort format, sbyte trackId)
+    {
+        var name = CodeTables.Track.NameOf(format, trackId);
+        var bracket = name?.IndexOf(" (", StringComparison.Ordinal) ?? -1;
+        return bracket > 0 && !name!.Contains("Reverse", StringComparison.Ordinal) ? name[..bracket] : name;
+    }
+
+    private static GameFacts Game(in PacketHeader header, string? playerCarId)
+    {
+        var year = header.GameYear is > 0 and var told ? told : header.PacketFormat % 100;
+        return new GameFacts($"F1 {year}", header.PacketFormat, $"{header.GameMajorVersion}.{header.GameMinorVersion:00}", playerCarId);
+    }
+
+    private static PitWindowHint? PitWindow(byte? ideal, byte? latest, byte? rejoin) =>
+        ideal is > 0 || latest is > 0 || rejoin is > 0
+            ? new PitWindowHint(Lap(ideal), Lap(latest), Lap(rejoin))
+            : null;
+
+    private static int? Lap(byte? value) => value is > 0 and < Wildcard ? value : null;
+
+    private static WeatherForecastList Forecast<TForecast>(ushort format, Span<TForecast> samples, byte count, ReadOnlySpan<byte> weekend)
+        where TForecast : unmanaged, IWeatherForecastSample
+    {
+        var list = ImmutableArray.CreateBuilder<WeatherForecast>(Math.Min(count, samples.Length));
+        foreach (ref var sample in samples[..Math.Min(count, samples.Length)])
+        {
+            list.Add(new WeatherForecast(
+                SessionKinds.Kind(format, sample.SessionType, weekend),
+                TimeSpan.FromMinutes(sample.TimeOffset),
+                Weather(sample.Weather),
+                sample.TrackTemperature,
+                sample.AirTemperature,
+                sample.RainPercentage is { } rain ? GameValues.Share(rain) : null));
+        }
+
+        return new WeatherForecastList(list.DrainToImmutable());
+    }
+}

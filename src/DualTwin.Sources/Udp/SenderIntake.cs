@@ -1,0 +1,54 @@
+using DualTwin.Sources.Game;
+using DualTwin.Sources.Json;
+using DualTwin.Telemetry.Frames;
+using Microsoft.Extensions.Logging;
+
+namespace DualTwin.Sources.Udp;
+
+/// <summary>Reads what one sender sends: packets of the game or JSON, whichever each datagram is.</summary>
+internal sealed class SenderIntake(SourceIdentity identity, SourceCounters counters, TimeProvider time, ILogger logger)
+{
+    private readonly JsonMessageIntake _json = new(identity, counters, time, logger);
+    private readonly Queue<Frame> _frames = new();
+    private GameAssembler? _game;
+
+    private static ReadOnlySpan<byte> TextBegins => [(byte)'{', (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n'];
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Whether a datagram looks like a packet of the game: it begins with a year, little-endian.</summary>
+    public static bool IsGame(ReadOnlySpan<byte> datagram) => datagram.Length >= 2 && datagram[1] == 0x07 && datagram[0] >= 0xE2;
+
+    /// <summary>Whether a datagram looks like JSON text.</summary>
+    public static bool IsText(ReadOnlySpan<byte> datagram) =>
+        datagram.Length > 0 && (TextBegins.Contains(datagram[0]) || datagram.StartsWith(ByteOrderMark));
+
+    /// <summary>Takes a datagram in; false where it says that its sender is no source of telemetry.</summary>
+    public bool Take(ReadOnlySpan<byte> datagram)
+    {
+        if (IsGame(datagram))
+        {
+            _game ??= new GameAssembler(identity, counters);
+            return _game.Take(datagram, time.GetUtcNow(), _frames);
+        }
+
+        if (_json.Take(datagram) is not { } frame)
+        {
+            return false;
+        }
+
+        _frames.Enqueue(frame);
+        return true;
+    }
+
+    /// <summary>The next frame that is complete; null where there is none.</summary>
+    public Frame? Next() => _frames.TryDequeue(out var frame) ? frame : null;
+
+    /// <summary>Begins anew, for another sender.</summary>
+    public void Forget()
+    {
+        _json.Forget();
+        _frames.Clear();
+        _game = null;
+    }
+}

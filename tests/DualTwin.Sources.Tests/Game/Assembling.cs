@@ -1,0 +1,34 @@
+using DualTwin.Sources.Game;
+using DualTwin.Telemetry.Frames;
+using DualTwin.Telemetry.Merge;
+using DualTwin.Telemetry.State;
+
+namespace DualTwin.Sources.Tests.Game;
+
+/// <summary>Packets of a game on their way into a session state.</summary>
+internal sealed class Assembling
+{
+    private static readonly DateTimeOffset Zero = new(2026, 3, 8, 4, 0, 0, TimeSpan.Zero);
+    private readonly Queue<Frame> _frames = new();
+    private readonly GameAssembler _assembler;
+
+    public Assembling() => _assembler = new GameAssembler(new SourceIdentity("udp", "test", SourceMode.Live), Counters);
+
+    public SourceCounters Counters { get; } = new();
+
+    public SessionState State { get; private set; } = SessionState.Empty;
+
+    public List<Frame> Frames { get; } = [];
+
+    public bool Take(ReadOnlySpan<byte> datagram, double seconds = 0)
+    {
+        var taken = _assembler.Take(datagram, Zero.AddSeconds(seconds), _frames);
+        while (_frames.TryDequeue(out var frame))
+        {
+            Frames.Add(frame);
+            State = SessionMerger.Apply(State, frame).State;
+        }
+
+        return taken;
+    }
+}
