@@ -12,8 +12,8 @@ namespace DualTwin.Sources.Udp;
 /// </summary>
 public sealed partial class UdpSource : ITelemetrySource
 {
-    /// <summary>Datagrams that may wait for the reader; the sockets' own buffers hold bursts.</summary>
-    private const int Capacity = 16;
+    /// <summary>Batches of datagrams that may wait for the reader; the sockets' own buffers hold bursts.</summary>
+    private const int Capacity = 8;
 
     private readonly UdpSourceOptions _options;
     private readonly TimeProvider _time;
@@ -59,7 +59,7 @@ public sealed partial class UdpSource : ITelemetrySource
     /// <inheritdoc/>
     public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var received = Channel.CreateBounded<ReceivedDatagram>(new BoundedChannelOptions(Capacity)
+        var received = Channel.CreateBounded<ReceivedBatch>(new BoundedChannelOptions(Capacity)
         {
             FullMode = BoundedChannelFullMode.Wait,
             SingleReader = true,
@@ -76,15 +76,19 @@ public sealed partial class UdpSource : ITelemetrySource
         try
         {
             Tell(listeners);
-            await foreach (var datagram in received.Reader.ReadAllAsync(CancellationToken.None))
+            await foreach (var (listener, batch) in received.Reader.ReadAllAsync(CancellationToken.None))
             {
-                Take(datagram.Place);
-                datagram.Listener.Free(datagram.Place);
-                while (_intake.Next() is { } frame)
+                for (var i = 0; i < batch.Count; i++)
                 {
-                    Counters.CountFrame();
-                    yield return frame;
+                    Take(batch[i], batch.Sender(i));
+                    while (_intake.Next() is { } frame)
+                    {
+                        Counters.CountFrame();
+                        yield return frame;
+                    }
                 }
+
+                listener.Free(batch);
             }
 
             cancellationToken.ThrowIfCancellationRequested();
@@ -97,14 +101,14 @@ public sealed partial class UdpSource : ITelemetrySource
         }
     }
 
-    private static void Stop(List<UdpListener> listeners, ChannelWriter<ReceivedDatagram> received)
+    private static void Stop(List<UdpListener> listeners, ChannelWriter<ReceivedBatch> received)
     {
         listeners.ForEach(listener => listener.Dispose());
         received.TryComplete();
     }
 
     private static async Task ListenAsync(
-        UdpListener listener, ChannelWriter<ReceivedDatagram> received, CancellationToken cancellationToken)
+        UdpListener listener, ChannelWriter<ReceivedBatch> received, CancellationToken cancellationToken)
     {
         try
         {
@@ -118,64 +122,64 @@ public sealed partial class UdpSource : ITelemetrySource
         }
     }
 
-    private void Take(Datagram datagram)
+    private void Take(ReadOnlySpan<byte> datagram, SocketAddress sender)
     {
-        if (WhyLeft(datagram) is { } reason)
+        if (WhyLeft(datagram, sender) is { } reason)
         {
             Counters.CountMessage();
             Counters.Refuse(reason);
             return;
         }
 
-        if (_sender.IsFollowed(datagram.Sender))
+        if (_sender.IsFollowed(sender))
         {
-            TakeFollowed(datagram);
+            TakeFollowed(datagram, sender);
         }
         else
         {
-            TakeNew(datagram);
+            TakeNew(datagram, sender);
         }
     }
 
-    private void TakeFollowed(Datagram datagram)
+    private void TakeFollowed(ReadOnlySpan<byte> datagram, SocketAddress sender)
     {
-        if (_intake.Take(datagram.Content))
+        if (_intake.Take(datagram))
         {
-            _sender.Delivered(datagram.Sender);
+            _sender.Delivered(sender);
         }
     }
 
     // What a sender says that may turn out to be none leaves what is known of the followed one as it is.
-    private void TakeNew(Datagram datagram)
+    private void TakeNew(ReadOnlySpan<byte> datagram, SocketAddress sender)
     {
         _candidate.Forget();
-        if (_candidate.Take(datagram.Content))
+        if (_candidate.Take(datagram))
         {
             (_intake, _candidate) = (_candidate, _intake);
-            _sender.Delivered(datagram.Sender);
+            _sender.Delivered(sender);
         }
     }
 
-    private string? WhyLeft(Datagram datagram)
+    private string? WhyLeft(ReadOnlySpan<byte> datagram, SocketAddress sender)
     {
-        if (_allowed.Refuses(datagram.Sender))
+        if (_allowed.Refuses(sender))
         {
             return UdpRefusal.UnlistedSender;
         }
 
         // Other tools get all that comes in, also what is nothing to us.
-        _forwarder?.Forward(datagram.Content);
+        _forwarder?.Forward(datagram);
         if (datagram.Length == 0)
         {
             return UdpRefusal.Empty;
         }
 
-        if (!SenderIntake.IsGame(datagram.Content) && !SenderIntake.IsText(datagram.Content))
+        if (!SenderIntake.IsGame(datagram) && !SenderIntake.IsText(datagram))
         {
             return UdpRefusal.Binary;
         }
 
-        return _sender.MayDeliver(datagram.Sender) ? null : UdpRefusal.OtherSender;
+        return _sender.MayDeliver(sender) ? null : UdpRefusal.OtherSender;
     }
 
     private void Tell(List<UdpListener> listeners)
