@@ -1,6 +1,6 @@
 using DualTwin.Bench;
 
-// Without arguments everything; else the parts that are named: ingest, rest, start, archive, live, load, decode.
+// Without arguments everything; else the parts that are named: ingest, rest, start, archive, live, load, decode, flood.
 var met = true;
 if (args.Length == 0 || args.Contains("ingest"))
 {
@@ -35,6 +35,11 @@ if (args.Length == 0 || args.Contains("load"))
 if (args.Length == 0 || args.Contains("decode"))
 {
     met &= DecodeBench.Run();
+}
+
+if (args.Length == 0 || args.Contains("flood"))
+{
+    met &= await FloodBench.RunAsync();
 }
 
 return met ? 0 : 1;
