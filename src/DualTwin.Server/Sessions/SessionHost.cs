@@ -172,12 +172,27 @@ public sealed partial class SessionHost : BackgroundService
         command.Complete(selected);
     }
 
+    private void Fold(Frame frame, FrameRole role)
+    {
+        var before = _pipeline.Current;
+        var after = role switch
+        {
+            FrameRole.StandIn => _pipeline.ApplyStandIn(frame),
+            FrameRole.Behind => _pipeline.ApplyBehind(frame),
+            _ => _pipeline.Apply(frame),
+        };
+        if (!ReferenceEquals(after, before))
+        {
+            _publisher.Publish(after);
+        }
+    }
+
     private void Take(Frame frame, FrameRole role)
     {
         var started = _time.GetTimestamp();
         try
         {
-            _publisher.Publish(role == FrameRole.Measured ? _pipeline.Apply(frame) : _pipeline.ApplyStandIn(frame));
+            Fold(frame, role);
         }
 #pragma warning disable CA1031 // One frame that cannot be taken must not end the session: it is counted, logged and shown in the health.
         catch (Exception e)

@@ -24,7 +24,8 @@ internal sealed class LiveSlots(TimeProvider time, ILoggerFactory loggers)
     public SourceSlot Udp(LiveOptions options)
     {
         var socket = new UdpJsonSourceOptions { Host = options.Host, Port = options.Port };
-        return Slot(options, "udp", $"{options.Host}:{options.Port}", socket.ToString(), () => new UdpJsonSource(socket, time, loggers.CreateLogger<UdpJsonSource>()));
+        return Slot(options, "udp", $"{options.Host}:{options.Port}", socket.ToString(), () => new UdpJsonSource(socket, time, loggers.CreateLogger<UdpJsonSource>()))
+            with { Exclusive = $"udp port {options.Port}" };
     }
 
     private SourceSlot Merged(LiveOptions options, List<WebSocketSourceOptions> endpoints)
