@@ -1,4 +1,5 @@
 using DualTwin.Bench;
+using DualTwin.Bench.Live;
 
 // Without arguments everything; else the parts that are named: ingest, rest, start, archive, live, load, decode, flood.
 var met = true;
@@ -24,12 +25,12 @@ if (args.Length == 0 || args.Contains("archive"))
 
 if (args.Length == 0 || args.Contains("live"))
 {
-    met &= await LiveBench.LatencyAsync();
+    met &= await LiveBench.RunAsync();
 }
 
 if (args.Length == 0 || args.Contains("load"))
 {
-    met &= await LiveBench.LoadAsync();
+    met &= await LoadBench.RunAsync();
 }
 
 if (args.Length == 0 || args.Contains("decode"))

@@ -10,17 +10,15 @@ internal static class StartBench
 
     public static async Task<bool> RunAsync()
     {
-        var program = Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../DualTwin/release/dualtwin.dll"));
-        if (!File.Exists(program))
-        {
-            Console.WriteLine($"Start: skipped, there is no Release build at {program}");
-            return true;
-        }
-
         var times = new double[Rounds];
         for (var i = 0; i < Rounds; i++)
         {
-            times[i] = await OnceAsync(program);
+            if (await OnceAsync() is not { } seconds)
+            {
+                return true;
+            }
+
+            times[i] = seconds;
         }
 
         var median = Sample.Median(times);
@@ -28,32 +26,21 @@ internal static class StartBench
         return median < MostSeconds;
     }
 
-    private static async Task<double> OnceAsync(string program)
+    private static async Task<double?> OnceAsync()
     {
-        var folder = Directory.CreateTempSubdirectory("dualtwin-bench-");
         var started = Stopwatch.GetTimestamp();
-        var start = new ProcessStartInfo("dotnet", [program, "run", "--port", "0"])
+        if (await ServedProgram.StartAsync() is not { } program)
         {
-            WorkingDirectory = folder.FullName,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        using var process = Process.Start(start)!;
-        process.ErrorDataReceived += static (_, _) => { };
-        process.BeginErrorReadLine();
-        var line = await process.StandardOutput.ReadLineAsync() ?? string.Empty;
-        var address = new Uri(line.Split(' ').First(word => word.StartsWith("http", StringComparison.Ordinal)));
-        using var client = new HttpClient { BaseAddress = address };
+            return null;
+        }
+
+        using var ending = program;
+        using var client = new HttpClient { BaseAddress = program.Address };
         while (!(await client.GetStringAsync("/api/v1/telemetry")).Contains("\"success\":true", StringComparison.Ordinal))
         {
             await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
         }
 
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        process.Kill();
-        await process.WaitForExitAsync();
-        folder.Delete(recursive: true);
-        return seconds;
+        return Stopwatch.GetElapsedTime(started).TotalSeconds;
     }
 }

@@ -56,6 +56,13 @@ public sealed class SessionPipeline
     }
 
     /// <summary>
+    /// Folds in what a measured <paramref name="frame"/> that is older than what is shown still tells, and returns the view after it:
+    /// see <see cref="StandingFacts"/>.
+    /// </summary>
+    public View ApplyBehind(Frame frame) =>
+        StandingFacts.UnknownIn(_measured.State, frame) is { } facts ? Apply(facts) : Current;
+
+    /// <summary>
     /// Folds a <paramref name="frame"/> of a stand-in into a copy of what was measured, and returns the view after it. The copy
     /// begins with the first such frame and ends with the next measured one.
     /// </summary>

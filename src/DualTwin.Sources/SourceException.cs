@@ -19,4 +19,7 @@ public sealed class SourceException : Exception
     public SourceException()
     {
     }
+
+    /// <summary>Whether what the source needs for itself alone, such as a port, is held by somebody else.</summary>
+    public bool InUse { get; init; }
 }

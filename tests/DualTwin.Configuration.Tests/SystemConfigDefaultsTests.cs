@@ -13,8 +13,6 @@ public sealed class SystemConfigDefaultsTests
 
         Assert.Equal(3, config.Telemetry.UpdateIntervalSeconds);
         Assert.Equal(250, config.Telemetry.ProcessingTimeoutMs);
-        Assert.True(config.Telemetry.ValidationEnabled);
-        Assert.True(config.Telemetry.FallbackToLastValid);
         Assert.True(config.Telemetry.UseSimulator);
         Assert.Equal(SourceType.Websocket, config.Telemetry.LiveSourceType);
         Assert.Equal(5, config.Telemetry.MaxFailuresBeforeFallback);

@@ -30,7 +30,7 @@ public sealed class SystemConfigLoaderTests
             """
             {
               "telemetry": {
-                "update_interval_seconds": -1, "validation_enabled": "yes", "live_source_type": "carrier pigeon",
+                "update_interval_seconds": -1, "use_simulator": "yes", "live_source_type": "carrier pigeon",
                 "live_source": { "websocket_url": "http://user:pw@pit.example/?token=abc", "port": 70000 },
                 "sources": [ { "type": "replay" }, { "type": "simulator", "seed": 1.5 }, 7, {} ]
               },
@@ -46,7 +46,7 @@ public sealed class SystemConfigLoaderTests
         Assert.Equal(
             """
             telemetry.update_interval_seconds: -1 is wrong (from test.json); expected a number from 0.05 to 60 (s)
-            telemetry.validation_enabled: "yes" is wrong (from test.json); expected true or false
+            telemetry.use_simulator: "yes" is wrong (from test.json); expected true or false
             telemetry.live_source_type: "carrier pigeon" is wrong (from test.json); expected one of "simulator", "replay", "websocket", "udp", "livetiming", "openf1"
             telemetry.live_source.websocket_url: "http://***@pit.example/?token=***" is wrong (from test.json); expected an address that starts with ws:// or wss://, or a list of 1 to 16 of them
             telemetry.live_source.port: 70000 is wrong (from test.json); expected a whole number from 0 to 65535
@@ -88,6 +88,7 @@ public sealed class SystemConfigLoaderTests
         var result = Given.File(
             """
             {
+              "telemetry": { "validation_enabled": true, "fallback_to_last_valid": true },
               "car_twin": { "update_latency_ms": 200, "prediction_horizon_laps": 10, "tire_degradation_model": "linear", "fuel_consumption_model": "constant" },
               "field_twin": { "update_latency_ms": 300, "competitor_count": 19, "behavioral_analysis_enabled": true, "resimulation_triggers": ["pit_stop"] },
               "state_management": { "backup_enabled": true, "consistency_check_enabled": true, "audit_logging_enabled": true },
@@ -102,7 +103,8 @@ public sealed class SystemConfigLoaderTests
             "keys of the first version without effect are ignored: api.api_version, car_twin.fuel_consumption_model, "
             + "car_twin.prediction_horizon_laps, car_twin.tire_degradation_model, car_twin.update_latency_ms, field_twin.behavioral_analysis_enabled, field_twin.competitor_count, "
             + "field_twin.resimulation_triggers, field_twin.update_latency_ms, logging.format, monitoring, orchestrator, performance, recovery, "
-            + "state_management.audit_logging_enabled, state_management.backup_enabled, state_management.consistency_check_enabled",
+            + "state_management.audit_logging_enabled, state_management.backup_enabled, state_management.consistency_check_enabled, "
+            + "telemetry.fallback_to_last_valid, telemetry.validation_enabled",
             Assert.Single(result.Warnings));
     }
 

@@ -32,7 +32,7 @@ public sealed class SessionMergerPropertyTests
             TyreAge = stint < 0 ? age : null,
         };
 
-    private static readonly Gen<Frame> Any =
+    internal static readonly Gen<Frame> Any =
         from seconds in Gen.Double[0, 6000]
         from cars in Car.Array[0, 4]
         from implied in Gen.Bool

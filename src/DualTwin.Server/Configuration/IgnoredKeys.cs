@@ -12,6 +12,8 @@ internal static class IgnoredKeys
     /// <summary>Single keys.</summary>
     public static readonly FrozenSet<string> Keys = FrozenSet.Create(
         StringComparer.Ordinal,
+        "telemetry.validation_enabled",
+        "telemetry.fallback_to_last_valid",
         "car_twin.update_latency_ms",
         "car_twin.prediction_horizon_laps",
         "car_twin.tire_degradation_model",

@@ -1,6 +1,6 @@
 namespace DualTwin.Server.Configuration;
 
-/// <summary>Where data comes from, how it is checked, and when its state file is written.</summary>
+/// <summary>Where data comes from, when a source is left, and when its state file is written.</summary>
 public sealed record TelemetryConfig
 {
     /// <summary>Default of <see cref="UpdateIntervalSeconds"/>.</summary>
@@ -35,12 +35,6 @@ public sealed record TelemetryConfig
 
     /// <summary><see cref="ProcessingTimeoutMs"/> as a duration.</summary>
     public TimeSpan ProcessingTimeout => TimeSpan.FromMilliseconds(ProcessingTimeoutMs);
-
-    /// <summary>Whether values outside their range are refused; structure is always checked.</summary>
-    public bool ValidationEnabled { get; init; } = true;
-
-    /// <summary>Whether the last valid value stays in place of a refused one.</summary>
-    public bool FallbackToLastValid { get; init; } = true;
 
     /// <summary>The telemetry file: a bare name is put in <see cref="StateManagementConfig.StoragePath"/>, a path is taken as it is.</summary>
     public string OutputFile { get; init; } = DefaultOutputFile;

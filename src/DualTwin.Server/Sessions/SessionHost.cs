@@ -125,33 +125,34 @@ public sealed partial class SessionHost : BackgroundService
         [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await using var items = Supervisor.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
+        var command = NextCommandAsync();
         while (true)
         {
             AnswerWaiting();
             var next = items.MoveNextAsync();
-            var more = next.IsCompletedSuccessfully ? await next : await AnswerUntilAsync(next.AsTask(), cancellationToken);
-            if (!more)
+            if (next.IsCompletedSuccessfully ? !await next : !await AnswerUntilAsync(next.AsTask()))
             {
                 yield break;
             }
 
             yield return items.Current;
         }
-    }
 
-    private async Task<bool> AnswerUntilAsync(Task<bool> item, CancellationToken cancellationToken)
-    {
-        while (!item.IsCompleted)
+        // One wait for a command lasts over many frames: making and cancelling one for each would cost every frame a turn of the thread pool.
+        async Task<bool> AnswerUntilAsync(Task<bool> item)
         {
-            using var listening = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var command = _commands.Reader.WaitToReadAsync(listening.Token).AsTask();
-            await Task.WhenAny(item, command);
-            await listening.CancelAsync();
-            AnswerWaiting();
-        }
+            while (await Task.WhenAny(item, command) != item)
+            {
+                AnswerWaiting();
+                command = NextCommandAsync();
+            }
 
-        return await item;
+            return await item;
+        }
     }
+
+    // Ends with the session's loop, which completes the channel.
+    private Task<bool> NextCommandAsync() => _commands.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
 
     private void AnswerWaiting()
     {
@@ -172,12 +173,27 @@ public sealed partial class SessionHost : BackgroundService
         command.Complete(selected);
     }
 
+    private void Fold(Frame frame, FrameRole role)
+    {
+        var before = _pipeline.Current;
+        var after = role switch
+        {
+            FrameRole.StandIn => _pipeline.ApplyStandIn(frame),
+            FrameRole.Behind => _pipeline.ApplyBehind(frame),
+            _ => _pipeline.Apply(frame),
+        };
+        if (!ReferenceEquals(after, before))
+        {
+            _publisher.Publish(after);
+        }
+    }
+
     private void Take(Frame frame, FrameRole role)
     {
         var started = _time.GetTimestamp();
         try
         {
-            _publisher.Publish(role == FrameRole.Measured ? _pipeline.Apply(frame) : _pipeline.ApplyStandIn(frame));
+            Fold(frame, role);
         }
 #pragma warning disable CA1031 // One frame that cannot be taken must not end the session: it is counted, logged and shown in the health.
         catch (Exception e)

@@ -31,7 +31,8 @@ internal sealed class LiveSlots(TimeProvider time, ILoggerFactory loggers)
             ForwardTo = options.ForwardTo,
         };
         var settings = string.Join(' ', [socket.ToString(), .. socket.AllowedSenders, .. socket.ForwardTo]);
-        return Slot(options, "udp", $"{options.Host}:{options.Port}", settings, () => new UdpSource(socket, time, loggers.CreateLogger<UdpSource>()));
+        return Slot(options, "udp", $"{options.Host}:{options.Port}", settings, () => new UdpSource(socket, time, loggers.CreateLogger<UdpSource>()))
+            with { Exclusive = $"udp port {options.Port}" };
     }
 
     private SourceSlot Merged(LiveOptions options, List<WebSocketSourceOptions> endpoints)

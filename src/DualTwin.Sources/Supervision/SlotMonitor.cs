@@ -130,8 +130,14 @@ internal sealed class SlotMonitor(
     public void Remake(TimeSpan now)
     {
         _remadeInRow++;
+        Resume(now, "the connection was silent for too long and is made anew");
+    }
+
+    /// <summary>What kept the source from its work is out of the way: the next attempt is due at once.</summary>
+    public void Resume(TimeSpan now, string cause)
+    {
         NextAttempt = now;
-        Move(SlotPhase.Retrying, "the connection was silent for too long and is made anew");
+        Move(SlotPhase.Retrying, cause);
     }
 
     /// <summary>Moves to stalled where the silence has lasted too long; data that is not good any more proves nothing.</summary>

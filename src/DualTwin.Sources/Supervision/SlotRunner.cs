@@ -73,12 +73,15 @@ internal sealed partial class SlotRunner(SlotMonitor monitor, ChannelWriter<Supe
         _held.Enqueue(frame);
     }
 
-    /// <summary>The frames held, oldest first; they are held no more.</summary>
-    public IEnumerable<Frame> Release()
+    /// <summary>
+    /// The frames held, oldest first; they are held no more. Those measured before <paramref name="shownAt"/> are behind what is shown,
+    /// but for the newest: it is what the source says now. Null, and none is.
+    /// </summary>
+    public IEnumerable<(Frame Frame, FrameRole Role)> Release(DateTimeOffset? shownAt)
     {
         while (_held.TryDequeue(out var frame))
         {
-            yield return frame;
+            yield return (frame, _held.Count > 0 && frame.MeasuredAt < shownAt ? FrameRole.Behind : FrameRole.Measured);
         }
     }
 
@@ -142,7 +145,7 @@ internal sealed partial class SlotRunner(SlotMonitor monitor, ChannelWriter<Supe
         }
         catch (SourceException problem)
         {
-            return SupervisorSignal.OfLoss(this, attempt.Number, Words(problem));
+            return SupervisorSignal.OfLoss(this, attempt.Number, Words(problem), problem.InUse);
         }
 #pragma warning disable CA1031 // Whatever a source does wrong, the supervisor tries again: it is logged in full and told as the cause.
         catch (Exception problem) when (!attempt.Stopped.IsCancellationRequested)

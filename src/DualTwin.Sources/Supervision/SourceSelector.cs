@@ -17,6 +17,7 @@ internal sealed class SourceSelector : IAsyncDisposable
     private readonly long _zero;
     private readonly SupervisorStory _story;
     private readonly SourceRoster _roster;
+    private readonly ResourceLoans _loans = new();
     private SupervisorOptions _options;
     private SlotRunner? _active;
     private SlotRunner? _sessionOwner;
@@ -24,6 +25,7 @@ internal sealed class SourceSelector : IAsyncDisposable
     private PendingSwitch? _pending;
     private UseSources? _delivered;
     private TimeSpan? _lastLive;
+    private DateTimeOffset? _shownAt;
 
     public SourceSelector(
         ChannelWriter<SupervisorSignal> signals,
@@ -68,7 +70,7 @@ internal sealed class SourceSelector : IAsyncDisposable
                 runner.Monitor.Lost(Now, "the other side closed the connection");
                 break;
             case SupervisorSignal.Kinds.Loss:
-                runner.Monitor.Lost(Now, signal.Cause!);
+                TakeLoss(runner, signal);
                 break;
             default:
                 break;
@@ -103,6 +105,7 @@ internal sealed class SourceSelector : IAsyncDisposable
 
         Choose(now, items);
         WantTheRightOnes(now);
+        _loans.Settle(_roster.All, now);
         BeginDueAttempts(now);
         SettlePending(now);
     }
@@ -136,7 +139,7 @@ internal sealed class SourceSelector : IAsyncDisposable
 
         if (ReferenceEquals(runner, _active))
         {
-            Measured(frame, items);
+            Measured(frame, FrameRole.Measured, items);
             return;
         }
 
@@ -146,9 +149,21 @@ internal sealed class SourceSelector : IAsyncDisposable
         Choose(Now, items);
     }
 
-    private void Measured(Telemetry.Frames.Frame frame, List<SupervisedItem> items)
+    // The source that leaves, or that another was asked for in the place of, makes way for it. Sources of one list do not: what one
+    // of them gains another would lose.
+    private void TakeLoss(SlotRunner runner, SupervisorSignal signal)
     {
-        items.Add(SupervisedItem.Of(frame, FrameRole.Measured));
+        runner.Monitor.Lost(Now, signal.Cause!);
+        if (signal.InUse)
+        {
+            _loans.Lend(runner, IsGoal(runner) ? _roster.All : _roster.All.Except(_roster.Listed), Now);
+        }
+    }
+
+    private void Measured(Telemetry.Frames.Frame frame, FrameRole role, List<SupervisedItem> items)
+    {
+        items.Add(SupervisedItem.Of(frame, role));
+        _shownAt = role == FrameRole.Behind || frame.MeasuredAt < _shownAt ? _shownAt : frame.MeasuredAt;
         _lastLive = _active!.Monitor.Slot.OwnSession ? _lastLive : _active.Monitor.LastGood;
     }
 
@@ -183,7 +198,8 @@ internal sealed class SourceSelector : IAsyncDisposable
     // The first source that may take over from the active one.
     private SlotRunner? Better(TimeSpan now, bool mayBeWorse)
     {
-        var overLive = _active is { Monitor.Slot.OwnSession: false } && !mayBeWorse;
+        // Waiting loses nothing while the active one delivers; one that has lent its port cannot.
+        var overLive = _active is { Monitor.Slot.OwnSession: false } && !mayBeWorse && !_loans.IsLender(_active);
         foreach (var runner in _roster.Listed)
         {
             if (!ReferenceEquals(runner, _active))
@@ -224,13 +240,15 @@ internal sealed class SourceSelector : IAsyncDisposable
 
         var begins = _sessionOwner is { } owner && !ReferenceEquals(owner, runner)
             && (owner.Monitor.Slot.OwnSession || runner.Monitor.Slot.OwnSession);
+        // What a stand-in made up gives way to the truth at once; what another live source has shown is as true.
+        _shownAt = _active is null || begins ? null : _shownAt;
         (_active, _sessionOwner) = (runner, runner);
         runner.Monitor.TookOver();
         EndStandIn();
-        items.Add(SupervisedItem.Of(_story.Change(kind, before, runner, failure ?? Words(kind), begins)));
-        foreach (var frame in runner.Release())
+        items.Add(SupervisedItem.Of(_story.Change(kind, before, runner, failure ?? SupervisorStory.Words(kind), begins)));
+        foreach (var (frame, role) in runner.Release(_shownAt))
         {
-            Measured(frame, items);
+            Measured(frame, role, items);
         }
 
         if (!ReferenceEquals(_roster.Leaving, runner))
@@ -239,26 +257,13 @@ internal sealed class SourceSelector : IAsyncDisposable
         }
     }
 
-    private static string Words(SourceChangeKind kind) => kind switch
-    {
-        SourceChangeKind.Start => "the first source to deliver",
-        SourceChangeKind.Request => "asked for",
-        _ => "it delivers good data",
-    };
-
     private void StandIn(string cause, TimeSpan now, List<SupervisedItem> items)
     {
         var failed = _active;
         failed?.Monitor.FailedOver(now);
         _active = null;
         _roster.EndLeaving();
-        _standIn = NewRunner(new SourceSlot
-        {
-            Name = "stand-in simulator",
-            Type = "simulator",
-            Create = _standInFactory!,
-            OwnSession = true,
-        });
+        _standIn = NewRunner(SourceSlot.StandIn(_standInFactory!));
         _standIn.Monitor.Want(now);
         items.Add(SupervisedItem.Of(_story.Change(SourceChangeKind.Failover, failed, _standIn, cause, false)));
     }
@@ -296,7 +301,7 @@ internal sealed class SourceSelector : IAsyncDisposable
     {
         foreach (var runner in Running())
         {
-            if (runner.Monitor.AttemptDue(now))
+            if (runner.Monitor.AttemptDue(now) && !_loans.IsLender(runner))
             {
                 runner.Monitor.BeginAttempt(now);
                 runner.Begin();

@@ -18,6 +18,12 @@ public sealed record SourceSlot
     /// </summary>
     public string? Settings { get; init; }
 
+    /// <summary>
+    /// What only one source at a time can hold, such as <c>udp port 20777</c>; null for nothing. A source that is to make way gives it
+    /// up to the one that comes, and gets it back where that one cannot use it.
+    /// </summary>
+    public string? Exclusive { get; init; }
+
     /// <summary>How long the source may be silent.</summary>
     public StallRule Stall { get; init; } = StallRule.FromIntervals;
 
@@ -32,6 +38,10 @@ public sealed record SourceSlot
 
     /// <summary>True for a simulator or a replay that the user chose: it makes a session of its own and is never given up for being silent.</summary>
     public bool OwnSession { get; init; }
+
+    /// <summary>The simulator that stands in while no source delivers.</summary>
+    internal static SourceSlot StandIn(Func<ITelemetrySource> create) =>
+        new() { Name = "stand-in simulator", Type = "simulator", Create = create, OwnSession = true };
 
     /// <summary>Whether <paramref name="other"/> makes the same source; limits and delays may differ.</summary>
     internal bool IsSameSource(SourceSlot other) =>

@@ -3,7 +3,7 @@ using DualTwin.Telemetry.Frames;
 namespace DualTwin.Sources.Supervision;
 
 /// <summary>What reaches the supervisor's loop.</summary>
-internal readonly record struct SupervisorSignal(SupervisorSignal.Kinds Kind, SlotRunner? Runner, int Attempt, Frame? Frame, string? Cause)
+internal readonly record struct SupervisorSignal(SupervisorSignal.Kinds Kind, SlotRunner? Runner, int Attempt, Frame? Frame, string? Cause, bool InUse = false)
 {
     public enum Kinds
     {
@@ -19,5 +19,6 @@ internal readonly record struct SupervisorSignal(SupervisorSignal.Kinds Kind, Sl
 
     public static SupervisorSignal OfEnd(SlotRunner runner, int attempt) => new(Kinds.End, runner, attempt, null, null);
 
-    public static SupervisorSignal OfLoss(SlotRunner runner, int attempt, string cause) => new(Kinds.Loss, runner, attempt, null, cause);
+    public static SupervisorSignal OfLoss(SlotRunner runner, int attempt, string cause, bool inUse = false) =>
+        new(Kinds.Loss, runner, attempt, null, cause, inUse);
 }

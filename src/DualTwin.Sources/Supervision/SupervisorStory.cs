@@ -29,6 +29,14 @@ internal sealed partial class SupervisorStory(TimeProvider time, ILogger logger)
         return change;
     }
 
+    /// <summary>Why a change of <paramref name="kind"/> happens that no failure made.</summary>
+    public static string Words(SourceChangeKind kind) => kind switch
+    {
+        SourceChangeKind.Start => "the first source to deliver",
+        SourceChangeKind.Request => "asked for",
+        _ => "it delivers good data",
+    };
+
     public SupervisorStatus Status(IEnumerable<SlotRunner> runners, SlotRunner? active, bool standingIn, TimeSpan now, TimeSpan? lastLive)
     {
         var all = runners.ToList();

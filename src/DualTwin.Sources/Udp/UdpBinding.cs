@@ -91,6 +91,9 @@ internal static class UdpBinding
             SocketError.AddressNotAvailable => "this machine has no such address; use one of its own, or 'any' for all",
             _ => $"{problem.Message} ({problem.SocketErrorCode})",
         };
-        return new SourceException($"UDP cannot listen on {new IPEndPoint(address, port)}: {cause}.", problem);
+        return new SourceException($"UDP cannot listen on {new IPEndPoint(address, port)}: {cause}.", problem)
+        {
+            InUse = problem.SocketErrorCode == SocketError.AddressAlreadyInUse,
+        };
     }
 }

@@ -16,14 +16,6 @@ internal static class TelemetryKeys
             c => c.Telemetry.ProcessingTimeoutMs, (c, v) => With(c, c.Telemetry with { ProcessingTimeoutMs = v }),
             "an update that takes longer is counted and warned about"),
         Key.Of(
-            "telemetry.validation_enabled", new FlagReader(),
-            c => c.Telemetry.ValidationEnabled, (c, v) => With(c, c.Telemetry with { ValidationEnabled = v }),
-            "refuse values outside their range"),
-        Key.Of(
-            "telemetry.fallback_to_last_valid", new FlagReader(),
-            c => c.Telemetry.FallbackToLastValid, (c, v) => With(c, c.Telemetry with { FallbackToLastValid = v }),
-            "keep the last valid value in place of a refused one"),
-        Key.Of(
             "telemetry.output_file", new PlainTextReader("the path of a file"),
             c => c.Telemetry.OutputFile, (c, v) => With(c, c.Telemetry with { OutputFile = v }),
             "the telemetry file; a bare name is put in `state_management.storage_path`"),
