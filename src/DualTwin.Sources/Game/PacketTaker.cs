@@ -76,7 +76,7 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
             {
                 car.Stints.HearAge(status.TyresAgeLaps);
             }
-            else if (car.Draft.Restricted == false)
+            else if (car.Draft.Restricted == false && car.LapsTold)
             {
                 car.Fitted.Read(ref status, ref car.Draft);
             }

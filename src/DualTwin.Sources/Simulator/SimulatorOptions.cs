@@ -21,7 +21,7 @@ public sealed record SimulatorOptions
     /// <summary>Session time per clock time, above 0 up to 1000; null to run as fast as frames are taken. The default is 1.</summary>
     public double? SpeedFactor { get; init; } = 1;
 
-    /// <summary>Frames per second of session time, 1…20. The default is 5.</summary>
+    /// <summary>Frames per second of session time, 1…60. The default is 5.</summary>
     public double UpdateHz { get; init; } = 5;
 
     /// <summary>Number of races after which the source ends, 1 or more; null to go on for ever.</summary>
@@ -38,7 +38,7 @@ public sealed record SimulatorOptions
         Check(Cars is >= 2 and <= LargestField, nameof(Cars), Cars, $"2 to {LargestField}");
         Check(Laps is null or (>= 1 and <= 200), nameof(Laps), Laps, "1 to 200, or none for the circuit's own distance");
         Check(SpeedFactor is null or (> 0 and <= 1000), nameof(SpeedFactor), SpeedFactor, "above 0 up to 1000, or none for the fastest");
-        Check(UpdateHz is >= 1 and <= 20, nameof(UpdateHz), UpdateHz, "1 to 20");
+        Check(UpdateHz is >= 1 and <= 60, nameof(UpdateHz), UpdateHz, "1 to 60");
         Check(Races is null or >= 1, nameof(Races), Races, "1 or more, or none to go on for ever");
         return problems;
 

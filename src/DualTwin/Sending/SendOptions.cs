@@ -15,6 +15,16 @@ internal sealed class SendOptions
     private readonly Option<string?> _token = Text("--token-file", "FILE", "File whose first line receivers must show, as \"Authorization: Bearer …\" or \"?token=…\"");
     private readonly Option<string?> _udp = Text("--udp", "HOST:PORT", "Send datagrams there");
     private readonly Option<string?> _datagram = Text("--datagram", "BYTES", "Longest datagram; longer snapshots are split by cars (default: 65507)");
+    private readonly Option<string?> _game = Text("--f1game", "YEAR", "Send the simulator's race as the packets of the F1 game in this format, 2020 to 2026");
+    private readonly Option<string?> _laps = Text("--laps", "N", "Distance of the game's race (default: the circuit's own)");
+    private readonly Option<string?> _player = Text("--player", "ID", "Race number of the game's player (default: a spectator)");
+    private readonly Option<bool> _restricted = new("--restricted") { Description = "The game's other drivers keep their telemetry private" };
+    private readonly Option<string[]> _flashbacks = new("--flashback")
+    {
+        HelpName = "LAP:SECONDS",
+        Description = "The game's player goes back by so many seconds (1 to 60) when the leader begins this lap; may be given more than once",
+    };
+
     private readonly Option<string?> _speed = Text("--speed", "N", "Times real time (default: 1)");
     private readonly Option<string?> _start = Text("--start", "LAP", "Begin in this lap of the leader (default: the session's beginning)");
     private readonly Option<string?> _rate = Text("--rate", "HZ", "Most messages per second; only changes are sent, and a sign of life each second (default: 4)");
@@ -26,10 +36,13 @@ internal sealed class SendOptions
     public void AddTo(Command command)
     {
         command.Add(_source);
-        foreach (var option in new[] { _webSocket, _host, _certificate, _token, _udp, _datagram, _speed, _start, _rate, _loss, _delay, _seed })
+        foreach (var option in new[] { _webSocket, _host, _certificate, _token, _udp, _datagram, _speed, _start, _rate, _loss, _delay, _seed, _game, _laps, _player })
         {
             command.Add(option);
         }
+
+        command.Add(_restricted);
+        command.Add(_flashbacks);
     }
 
     /// <summary>The settings; null where something is wrong, each problem then stands in <paramref name="errors"/>.</summary>
@@ -44,12 +57,18 @@ internal sealed class SendOptions
             DatagramBytes = (int)reading.Whole(_datagram, 1024, SnapshotEncoder.LongestDatagramBytes, SnapshotEncoder.LongestDatagramBytes),
             Speed = ReplaySpeed.Times(reading.Number(_speed, ReplaySpeed.Least, 1000, 1)),
             StartLap = reading.Has(_start) ? (int)reading.Whole(_start, 1, 1000, 1) : null,
-            RateHz = reading.Number(_rate, 0.1, 50, 4),
+            RateHz = reading.Has(_game) ? reading.Whole(_rate, 1, 60, 60) : reading.Number(_rate, 0.1, 50, 4),
+            GameFormat = reading.Has(_game) ? (ushort)reading.Whole(_game, 2020, 2026, 2025) : null,
+            Laps = reading.Has(_laps) ? (int)reading.Whole(_laps, 1, 200, 1) : null,
+            PlayerCarId = reading.Text(_player),
+            Restricted = parsed.GetValue(_restricted),
+            Flashbacks = ReadFlashbacks(reading, parsed.GetValue(_flashbacks) ?? []),
             Loss = reading.Number(_loss, 0, 100, 0) / 100,
             Delay = TimeSpan.FromMilliseconds(reading.Number(_delay, 0, 10_000, 0)),
             Seed = (ulong)reading.Whole(_seed, 0, int.MaxValue, 1),
         };
         CheckTogether(reading);
+        CheckGame(reading, settings);
         reading.Problems.ForEach(problem => errors.WriteLine($"error: {problem}"));
         return reading.Problems.Count == 0 ? settings : null;
     }
@@ -88,6 +107,44 @@ internal sealed class SendOptions
         }
 
         return address;
+    }
+
+    private static List<GameFlashback> ReadFlashbacks(OptionReading reading, string[] texts)
+    {
+        var flashbacks = new List<GameFlashback>();
+        foreach (var text in texts)
+        {
+            if (GameFlashback.TryParse(text, out var flashback))
+            {
+                flashbacks.Add(flashback);
+            }
+            else
+            {
+                reading.Problems.Add($"--flashback is \"{text}\"; expected LAP:SECONDS with a lap from 2 and 1 to 60 seconds, such as 5:12");
+            }
+        }
+
+        return flashbacks;
+    }
+
+    private void CheckGame(OptionReading reading, SendSettings settings)
+    {
+        if (!reading.Has(_game))
+        {
+            var others = new[] { (_laps.Name, settings.Laps is not null), (_player.Name, settings.PlayerCarId is not null), (_restricted.Name, settings.Restricted), (_flashbacks.Name, settings.Flashbacks.Count > 0) };
+            reading.Problems.AddRange(others.Where(o => o.Item2).Select(o => $"{o.Name} has no meaning without {_game.Name}"));
+            return;
+        }
+
+        if (settings.Source != SendSettings.Simulator)
+        {
+            reading.Problems.Add($"{_game.Name} sends the simulator's race only, not \"{settings.Source}\"");
+        }
+
+        foreach (var other in new[] { _webSocket, _datagram, _start }.Where(reading.Has))
+        {
+            reading.Problems.Add($"{other.Name} has no meaning with {_game.Name}");
+        }
     }
 
     private void CheckTogether(OptionReading reading)

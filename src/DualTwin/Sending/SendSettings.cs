@@ -20,6 +20,21 @@ internal sealed record SendSettings
     /// <summary>How fast the session is played; never <see cref="ReplaySpeed.Maximum"/>.</summary>
     public ReplaySpeed Speed { get; init; } = ReplaySpeed.RealTime;
 
+    /// <summary>Format of the F1 game to send as, 2020…2026; null sends snapshots.</summary>
+    public ushort? GameFormat { get; init; }
+
+    /// <summary>Race distance of a game's race, laps; null for the circuit's own.</summary>
+    public int? Laps { get; init; }
+
+    /// <summary>The game's player; null for a spectator.</summary>
+    public string? PlayerCarId { get; init; }
+
+    /// <summary>Whether the game's other drivers keep their telemetry private.</summary>
+    public bool Restricted { get; init; }
+
+    /// <summary>Flashbacks that the game's player uses.</summary>
+    public IReadOnlyList<GameFlashback> Flashbacks { get; init; } = [];
+
     /// <summary>The leader's lap in which sending begins; null: the session's beginning.</summary>
     public int? StartLap { get; init; }
 

@@ -16,6 +16,7 @@ internal static class SendVerb
           dualtwin send simulator --websocket 8080
           dualtwin send 2018-04-29_Race --websocket 8080 --start 20
           dualtwin send 2018-04-29_Race --udp localhost:20777 --speed 5 --loss 2 --delay 40
+          dualtwin send simulator --f1game 2025 --udp localhost:20777 --player 44
           dualtwin send simulator --websocket 8443 --host 0.0.0.0 --tls-certificate server.pem --token-file token
         """;
 
@@ -42,18 +43,32 @@ internal static class SendVerb
         await using IMessageOutlet outlet = settings.WebSocket is { } address
             ? await WebSocketOutlet.OpenAsync(address, clock, Console.Error, cancellationToken)
             : await UdpOutlet.OpenAsync(settings.Udp!, settings.DatagramBytes, Console.Error, cancellationToken);
+        if (settings.GameFormat is { } format)
+        {
+            var game = new GameSender(settings, outlet, clock);
+            await Console.Out.WriteLineAsync(
+                $"Sending {game.Source.Identity.Name} as the F1 game's format {format} to {outlet.Address}, speed {settings.Speed}. Ctrl+C ends.");
+            await RunAsync(game.RunAsync, cancellationToken);
+            await Console.Out.WriteLineAsync(game.Summary);
+            return;
+        }
+
         var sender = new Sender(settings, outlet, clock);
         await Console.Out.WriteLineAsync(
             $"Sending {sender.Source.Identity.Type} {sender.Source.Identity.Name} to {outlet.Address}, speed {settings.Speed}. Ctrl+C ends.");
+        await RunAsync(sender.RunAsync, cancellationToken);
+        await Console.Out.WriteLineAsync(sender.Summary);
+    }
+
+    private static async Task RunAsync(Func<CancellationToken, Task> run, CancellationToken cancellationToken)
+    {
         try
         {
-            await sender.RunAsync(cancellationToken);
+            await run(cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The usual end of a sender.
         }
-
-        await Console.Out.WriteLineAsync(sender.Summary);
     }
 }

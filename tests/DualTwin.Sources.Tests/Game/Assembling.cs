@@ -18,6 +18,7 @@ internal sealed class Assembling
 
     public SessionState State { get; private set; } = SessionState.Empty;
 
+    /// <summary>The frames, without their cars where there are too many to keep.</summary>
     public List<Frame> Frames { get; } = [];
 
     public bool Take(ReadOnlySpan<byte> datagram, double seconds = 0)
@@ -25,7 +26,7 @@ internal sealed class Assembling
         var taken = _assembler.Take(datagram, Zero.AddSeconds(seconds), _frames);
         while (_frames.TryDequeue(out var frame))
         {
-            Frames.Add(frame);
+            Frames.Add(Frames.Count < 1000 ? frame : frame with { Cars = [], Messages = [], Session = null, Track = null });
             State = SessionMerger.Apply(State, frame).State;
         }
 

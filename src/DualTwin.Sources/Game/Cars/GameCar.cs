@@ -20,6 +20,9 @@ internal sealed class GameCar
     /// <summary>Whether the driver keeps his telemetry private from other players.</summary>
     public bool Private { get; set; }
 
+    /// <summary>Whether laps were told: a set of tyres is told after them, so that its first lap is known.</summary>
+    public bool LapsTold { get; private set; }
+
     /// <summary>Laps and pit visits, from the running lap data.</summary>
     public LapProgress Progress { get; } = new();
 
@@ -51,6 +54,7 @@ internal sealed class GameCar
 
         var update = Draft.ToUpdate(Id, stints, laps);
         Draft = default;
+        LapsTold |= update.LapsCompleted is not null;
         return update;
     }
 
