@@ -89,6 +89,8 @@ public sealed class UdpSourceTests : IAsyncLifetime
         var state = _host.Session.Feed.Current.View.State;
         Assert.Equal(["44", "16", "44-1"], state.Cars.Select(c => c.CarId));
         Assert.Equal((251, 200), (state.FindCar("44")!.Motion.SpeedKph, state.FindCar("16")!.Motion.SpeedKph));
+        // The status is looked at anew ten times a second.
+        await TestUntilAsync(() => _host.Session.Supervisor.Status.Slots[0].Refused.Count == 3);
         var refused = (await SourceAsync()).GetProperty("refused");
         Assert.Equal((1, 1, 1), (Count("duplicate_car_id"), Count("wrong_type"), Count("unknown_value")));
 

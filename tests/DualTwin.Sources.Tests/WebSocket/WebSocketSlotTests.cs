@@ -1,5 +1,6 @@
 using DualTwin.Sources.Supervision;
 using DualTwin.Sources.Tests.Json;
+using DualTwin.Sources.Tests.Supervision;
 using DualTwin.Sources.WebSocket;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -39,16 +40,35 @@ public sealed class WebSocketSlotTests
         Assert.Equal([1, 2, 3], speeds);
     }
 
+    [Fact]
+    public async Task Supervisor_ServerThatAcceptsAndStaysSilent_IsStoodInForAndConnectedToAnew()
+    {
+        var connections = 0;
+        await using var server = await WebSocketServer.TalkingAsync(_ =>
+        {
+            Interlocked.Increment(ref connections);
+            return Task.CompletedTask;
+        });
+        await using var run = new SupervisorRun(new ScriptedSlot("s"), null, [Slot(server.Uri)]);
+        await run.UntilAsync(() => Volatile.Read(ref connections) == 1);
+
+        await run.PassUntilAsync(() => run.Status.StandingIn, 2.5);
+        await run.PassUntilAsync(() => run.Status.Transitions.Any(t => t.Cause.EndsWith("is made anew", StringComparison.Ordinal)), 12);
+
+        await run.UntilAsync(() => Volatile.Read(ref connections) == 2);
+        Assert.Contains("silent for 2.0 s", run.Changes[0].Cause, StringComparison.Ordinal);
+        Assert.Contains(run.Status.Transitions, t => t.To == SlotPhase.Stalled && t.Cause == "no data within 5.0 s of connecting");
+    }
+
+    private static SourceSlot Slot(Uri uri) => new()
+    {
+        Name = $"websocket {uri}",
+        Type = "websocket",
+        Create = () => new WebSocketSource(new WebSocketSourceOptions { Uri = uri }, TimeProvider.System, NullLogger<WebSocketSource>.Instance),
+    };
+
     private static SourceSupervisor Supervise(Uri uri) => new(
-        [
-            new SourceSlot
-            {
-                Name = $"websocket {uri}",
-                Type = "websocket",
-                Create = () => new WebSocketSource(
-                    new WebSocketSourceOptions { Uri = uri }, TimeProvider.System, NullLogger<WebSocketSource>.Instance),
-            },
-        ],
+        [Slot(uri)],
         standIn: null,
         new SupervisorOptions { ReconnectDelay = TimeSpan.FromMilliseconds(10), MaxBackoff = TimeSpan.FromMilliseconds(20) },
         TimeProvider.System,
