@@ -14,6 +14,15 @@ public sealed record RecordedLap
     /// <summary>Crossing of the line at the end of the lap, s of session time.</summary>
     public double? EndSeconds { get; init; }
 
+    /// <summary>Beginning of the lap, s of session time; null where nobody measured it.</summary>
+    public double? StartSeconds { get; init; }
+
+    /// <summary>Sector times, s; null where nobody measured them.</summary>
+    public (double? First, double? Second, double? Third) Sectors { get; init; }
+
+    /// <summary>Whether the set was new when it was fitted; null where nobody tells.</summary>
+    public bool? FreshTyre { get; init; }
+
     /// <summary>Compound, relative to the event's nominated set.</summary>
     public TyreCompound? Compound { get; init; }
 

@@ -44,5 +44,6 @@ internal static class DualTwinCommand
         SendVerb.Create(),
         ConfigVerb.Create(),
         FitVerb.Create(),
+        BacktestVerb.Create(),
     };
 }

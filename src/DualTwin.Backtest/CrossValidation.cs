@@ -1,0 +1,26 @@
+using DualTwin.Backtest.Archive;
+using DualTwin.Backtest.Fitting;
+using DualTwin.RaceModel.Circuits;
+
+namespace DualTwin.Backtest;
+
+/// <summary>Figures for each race that were fitted without its season.</summary>
+public static class CrossValidation
+{
+    /// <summary>Fits once for every season of <paramref name="archive"/>, on the other seasons.</summary>
+    /// <exception cref="InvalidDataException">The archive holds one season only.</exception>
+    public static Func<RecordedRace, RaceFigures> BySeason(RaceArchive archive)
+    {
+        var seasons = archive.Races.Select(r => r.Season).Distinct().ToArray();
+        if (seasons.Length < 2)
+        {
+            throw new InvalidDataException("Cross-validation by season needs races of two seasons or more.");
+        }
+
+        var fitted = seasons.ToDictionary(season => season, season => Without(archive, season));
+        return race => fitted[race.Season];
+    }
+
+    private static RaceFigures Without(RaceArchive archive, int season) =>
+        RaceFigureFitter.Fit(RaceArchive.Of([.. archive.Races.Where(r => r.Season != season)]), CircuitCatalogue.Figures.Provenance.FittedOn);
+}
