@@ -1,10 +1,15 @@
 using DualTwin.Bench;
 
-// Without arguments everything; else the parts that are named: ingest, rest, start, archive, live, load.
+// Without arguments everything; else the parts that are named: ingest, rest, start, archive, live, load, twins.
 var met = true;
 if (args.Length == 0 || args.Contains("ingest"))
 {
     met &= IngestBench.Run();
+}
+
+if (args.Length == 0 || args.Contains("twins"))
+{
+    met &= TwinsBench.Run();
 }
 
 if (args.Length == 0 || args.Contains("rest"))

@@ -17,10 +17,14 @@ public static class CrossValidation
             throw new InvalidDataException("Cross-validation by season needs races of two seasons or more.");
         }
 
-        var fitted = seasons.ToDictionary(season => season, season => Without(archive, season));
-        return race => fitted[race.Season];
+        var laps = LapSamples.Collect(archive.Races);
+        var fitted = new RaceFigures[seasons.Length];
+        Parallel.For(0, seasons.Length, i => fitted[i] = Without(archive, laps, seasons[i]));
+        return race => fitted[Array.IndexOf(seasons, race.Season)];
     }
 
-    private static RaceFigures Without(RaceArchive archive, int season) =>
-        RaceFigureFitter.Fit(RaceArchive.Of([.. archive.Races.Where(r => r.Season != season)]), CircuitCatalogue.Figures.Provenance.FittedOn);
+    private static RaceFigures Without(RaceArchive archive, IReadOnlyList<LapSample> laps, int season) => RaceFigureFitter.Fit(
+        RaceArchive.Of([.. archive.Races.Where(r => r.Season != season)]),
+        CircuitCatalogue.Figures.Provenance.FittedOn,
+        [.. laps.Where(l => l.Race.Season != season)]);
 }

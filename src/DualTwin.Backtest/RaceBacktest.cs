@@ -1,7 +1,9 @@
+using System.Collections.Concurrent;
 using DualTwin.Backtest.Archive;
 using DualTwin.Backtest.Predictions;
 using DualTwin.Backtest.Scoring;
 using DualTwin.RaceModel.Circuits;
+using DualTwin.RaceModel.Laps;
 using DualTwin.Session;
 
 namespace DualTwin.Backtest;
@@ -10,6 +12,8 @@ namespace DualTwin.Backtest;
 /// <param name="figures">The figures to predict a race with.</param>
 public sealed class RaceBacktest(Func<RecordedRace, RaceFigures> figures)
 {
+    private readonly ConcurrentDictionary<RaceFigures, NextLapModel?> _models = new(ReferenceEqualityComparer.Instance);
+
     /// <summary>Most races walked at a time; the number of processors where null.</summary>
     public int? Threads { get; init; }
 
@@ -50,7 +54,8 @@ public sealed class RaceBacktest(Func<RecordedRace, RaceFigures> figures)
             throw new InvalidDataException($"The table races holds no row for {race.Season} round {race.Round}, {race.Event}: its distance is needed.");
         }
 
-        var index = new CircuitIndex(figures(race));
-        return new ScoredRace(race, RacePredictions.Make(race, new SessionPipelineOptions { Circuit = index.FindOrGeneric }));
+        var fitted = figures(race);
+        var options = new SessionPipelineOptions { Circuit = new CircuitIndex(fitted).FindOrGeneric, NextLap = _models.GetOrAdd(fitted, NextLapModel.Of) };
+        return new ScoredRace(race, RacePredictions.Make(race, options));
     }
 }

@@ -5,6 +5,7 @@ using DualTwin.Telemetry.State;
 using DualTwin.Twins.Behaviour;
 using DualTwin.Twins.Cars;
 using DualTwin.Twins.Field;
+using DualTwin.Twins.Laps;
 
 namespace DualTwin.Twins;
 
@@ -38,7 +39,7 @@ public sealed class FieldEstimator(TwinOptions options)
         return new TwinsState(BeliefWriter.Write(state, context, memory, cars), cars, context, memory);
     }
 
-    private static ImmutableArray<CarTwin> Renew(TwinsState before, SessionState state, FieldContext context, FieldMemory memory, out bool refitted)
+    private ImmutableArray<CarTwin> Renew(TwinsState before, SessionState state, FieldContext context, FieldMemory memory, out bool refitted)
     {
         refitted = false;
         var contextChanged = !ReferenceEquals(context, before.Context);
@@ -53,10 +54,23 @@ public sealed class FieldEstimator(TwinOptions options)
 
         if (refitted && context.IsRace)
         {
+            ForecastLaps(before, context, twins);
             CountAttacks(before, state, twins);
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(twins);
+    }
+
+    // A forecast is made at the line, when all cars have been brought up to date, and stands until the car's next lap is complete.
+    private void ForecastLaps(TwinsState before, FieldContext context, CarTwin[] twins)
+    {
+        for (var i = 0; i < twins.Length; i++)
+        {
+            if (i >= before.Cars.Length || !ReferenceEquals(before.Cars[i].Own, twins[i].Own))
+            {
+                twins[i] = NextLapReader.With(twins[i], LapForecast.Of(twins, i, context.TotalLaps, options.NextLap));
+            }
+        }
     }
 
     private static CarState? Leader(SessionState state)

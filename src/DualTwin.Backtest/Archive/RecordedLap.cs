@@ -50,6 +50,9 @@ public sealed record RecordedLap
     /// <summary>True for a lap at racing speed: green, not the first, neither into nor out of the pit lane.</summary>
     public bool Racing => Green && Lap > 1 && !PitIn && !PitOut && LapSeconds is not null;
 
+    /// <summary>True for a lap that a prediction of a normal racing lap is scored on: not one of the first three, not neutralised, no pit lane.</summary>
+    public bool Clean => Lap > 3 && !PitIn && !PitOut && !SafetyCar && !VirtualSafetyCar && !RedFlag && LapSeconds is not null;
+
     /// <summary>Whether a safety car was shown in the lap.</summary>
     public bool SafetyCar => Status.Contains('4', StringComparison.Ordinal);
 

@@ -17,13 +17,13 @@ internal static class LapPredictor
     public static Prediction Predict(LapKey key, WalkedLap walked)
     {
         var belief = BeliefOf(walked.View, key.Driver);
-        var next = belief?.NextLapSeconds;
+        var next = belief?.NextLap;
         return new Prediction
         {
             Key = key,
-            NextLap = next?.Mean,
-            NextLapP10 = next?.P10,
-            NextLapP90 = next?.P90,
+            NextLap = next?.MedianSeconds,
+            NextLapP10 = next?.P10Seconds,
+            NextLapP90 = next?.P90Seconds,
             PitNext1 = StopWithin(belief, 1),
             PitNext5 = StopWithin(belief, StopHorizon),
         };

@@ -6,8 +6,6 @@ namespace DualTwin.Backtest.Scoring;
 /// <summary>What happened in recorded races, row by row.</summary>
 internal static class RaceTruth
 {
-    // Lap 3 and those before it still show the start.
-    private const int FirstCleanLap = 4;
     private const int Horizon = 5;
 
     /// <summary>The rows of <paramref name="race"/>, by driver and lap.</summary>
@@ -34,7 +32,6 @@ internal static class RaceTruth
     private static TruthRow RowOf(
         RecordedRace race, RaceFacts facts, RecordedCar car, RecordedLap lap, bool stop, Dictionary<(int Lap, string Driver), double> orders)
     {
-        var green = !lap.SafetyCar && !lap.VirtualSafetyCar && !lap.RedFlag;
         return new TruthRow
         {
             Key = new LapKey(race.Season, race.Round, car.Driver, lap.Lap),
@@ -45,8 +42,8 @@ internal static class RaceTruth
             LapSeconds = lap.LapSeconds,
             EndSeconds = lap.EndSeconds,
             Position = lap.Position,
-            Green = green,
-            Clean = green && !lap.PitIn && !lap.PitOut && lap.Lap >= FirstCleanLap && lap.LapSeconds is not null,
+            Green = !lap.SafetyCar && !lap.VirtualSafetyCar && !lap.RedFlag,
+            Clean = lap.Clean,
             Stop = stop,
             Finish = car.Finish,
             Order = orders.TryGetValue((lap.Lap, car.Driver), out var order) ? order : null,

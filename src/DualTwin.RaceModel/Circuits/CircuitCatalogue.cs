@@ -1,3 +1,5 @@
+using DualTwin.RaceModel.Laps;
+
 namespace DualTwin.RaceModel.Circuits;
 
 /// <summary>The circuits that the model knows, from the figures that come with it.</summary>
@@ -7,6 +9,8 @@ public static class CircuitCatalogue
 
     private static readonly CircuitIndex ByName = new(Embedded);
 
+    private static readonly Lazy<NextLapModel?> Laps = new(() => NextLapModel.Of(Embedded));
+
     /// <summary>Every fitted figure that comes with the model.</summary>
     public static RaceFigures Figures => Embedded;
 
@@ -15,6 +19,9 @@ public static class CircuitCatalogue
 
     /// <summary>Pooled figures, for a circuit that nothing is known of.</summary>
     public static CircuitProfile Generic => Embedded.Generic;
+
+    /// <summary>The model of a car's next racing lap.</summary>
+    public static NextLapModel? NextLap => Laps.Value;
 
     /// <inheritdoc cref="CircuitIndex.Find"/>
     public static CircuitProfile? Find(string? name) => ByName.Find(name);

@@ -34,8 +34,9 @@ internal static class BacktestVerb
         var by = new Option<string[]>("--by") { Description = "Tables by these groups; season, wet and stratum where absent", HelpName = "GROUP", AllowMultipleArgumentsPerToken = true };
         by.AcceptOnlyFromAmong([.. RaceGroups.Names]);
         var races = new Option<int?>("--races") { Description = "Walk only so many races, evenly from all", HelpName = "N" };
+        var page = new Option<string?>("--report") { Description = "Write the figures as a page of Markdown, with plots in a folder beside it", HelpName = "FILE" };
         var threads = new Option<int?>("--threads") { Description = "Races walked at a time; the number of processors where absent", HelpName = "N" };
-        var command = new Command("backtest", Description) { data, predictions, undercuts, figures, validate, by, races, threads };
+        var command = new Command("backtest", Description) { data, predictions, undercuts, figures, validate, by, races, page, threads };
         command.SetAction((parsed, cancellationToken) =>
         {
             var archive = RaceArchive.Load(parsed.GetRequiredValue(data));
@@ -53,7 +54,14 @@ internal static class BacktestVerb
                 PredictionFiles.Write(undercutPath, scored.SelectMany(r => r.Predictions.Undercuts));
             }
 
-            ReportPrinter.Print(Console.Out, new BacktestReport(scored), parsed.GetValue(by) is { Length: > 0 } groups ? groups : ["season", "wet", "stratum"]);
+            var report = new BacktestReport(scored);
+            if (parsed.GetValue(page) is { } pagePath)
+            {
+                var crossValidated = parsed.GetValue(validate) is not null;
+                new AccuracyReport(report, source(chosen[0]).Provenance, crossValidated).Write(pagePath);
+            }
+
+            ReportPrinter.Print(Console.Out, report, parsed.GetValue(by) is { Length: > 0 } groups ? groups : ["season", "wet", "stratum"]);
             return Task.FromResult(ExitCodes.Ok);
         });
         return command;
