@@ -13,8 +13,21 @@ namespace DualTwin.Twins;
 /// Keeps a twin of every car: a pure fold over session states and events. Our car is only a view, so every car is estimated alike.
 /// Models, constants and where they are wrong: docs/models/twins.md.
 /// </summary>
-public sealed class FieldEstimator(TwinOptions options)
+public sealed class FieldEstimator
 {
+    private readonly TwinOptions _options;
+
+    /// <exception cref="ArgumentException">The model of the next lap was fitted on other covariates than the twins read.</exception>
+    public FieldEstimator(TwinOptions options)
+    {
+        if (options.NextLap is { } model && !model.Covariates.SequenceEqual(LapCovariates.Names))
+        {
+            throw new ArgumentException($"The model of the next lap rests on {string.Join(", ", model.Covariates)}; the twins read {string.Join(", ", LapCovariates.Names)}. Fit the figures again.", nameof(options));
+        }
+
+        _options = options;
+    }
+
     /// <summary>The twins after a frame.</summary>
     /// <param name="twins">The twins before it.</param>
     /// <param name="state">The session state after it.</param>
@@ -23,8 +36,8 @@ public sealed class FieldEstimator(TwinOptions options)
     public TwinsState Fold(TwinsState twins, SessionState state, ImmutableArray<SessionEvent> events, bool newSession)
     {
         var before = newSession ? TwinsState.Empty : twins;
-        var memory = FieldContextReader.Remember(before.Memory, state, events.IsDefault ? [] : events, options);
-        var context = FieldContextReader.Read(state, memory, before.Context, options);
+        var memory = FieldContextReader.Remember(before.Memory, state, events.IsDefault ? [] : events, _options);
+        var context = FieldContextReader.Read(state, memory, before.Context, _options);
         var cars = Renew(before, state, context, memory, out var refitted);
         if (refitted)
         {
@@ -68,7 +81,7 @@ public sealed class FieldEstimator(TwinOptions options)
         {
             if (i >= before.Cars.Length || !ReferenceEquals(before.Cars[i].Own, twins[i].Own))
             {
-                twins[i] = NextLapReader.With(twins[i], LapForecast.Of(twins, i, context.TotalLaps, options.NextLap));
+                twins[i] = NextLapReader.With(twins[i], LapForecast.Of(twins, i, context.TotalLaps, _options.NextLap));
             }
         }
     }

@@ -40,7 +40,7 @@ public sealed class RegressionTreeTests
             HighQuantile = 2,
         });
 
-        var (median, low, high) = model.Predict([1], lapSeconds: 45);
+        var (median, low, high) = model.Predict([1], referenceSeconds: 45);
 
         Assert.Equal(45.2, median, 9);
         Assert.Equal(45.2 - 0.75, low, 9);

@@ -1,5 +1,6 @@
 using DualTwin.RaceModel.Belief;
 using DualTwin.RaceModel.Circuits;
+using DualTwin.RaceModel.Laps;
 using DualTwin.Telemetry.State;
 using DualTwin.Telemetry.Values;
 
@@ -39,7 +40,6 @@ public sealed class NextLapTests
         var next = Fold(ahead, behind).Belief.Cars[1].NextLap!;
 
         Assert.True(next.TrafficSeconds > 0.1, $"traffic {next.TrafficSeconds}");
-        Assert.True(next.MedianSeconds > 90.1, $"next {next.MedianSeconds}");
     }
 
     [Fact]
@@ -84,6 +84,16 @@ public sealed class NextLapTests
 
         Assert.Null(next.TrafficSeconds);
         Assert.NotNull(next.FuelSeconds);
+    }
+
+    [Fact]
+    public void Create_ModelOfOtherCovariates_IsRefused()
+    {
+        var figures = CircuitCatalogue.Figures.NextLap! with { Covariates = [.. CircuitCatalogue.Figures.NextLap!.Covariates.Reverse()] };
+
+        var error = Assert.Throws<ArgumentException>(() => new FieldEstimator(new TwinOptions { Circuit = _ => Races.Circuit, NextLap = new NextLapModel(figures) }));
+
+        Assert.Contains("Fit the figures again", error.Message, StringComparison.Ordinal);
     }
 
     // Equal laps but for a ripple: fuel and wear cancel.

@@ -23,22 +23,22 @@ internal static class LapSamples
         RaceWalk.Run(race, new SessionPipelineOptions { NextLap = null, TotalLaps = race.LapCount }, walked =>
         {
             var next = walked.Car.Lap(walked.Lap.Lap + 1);
-            if (walked.Lap.Clean && next is { Clean: true } && CovariatesOf(walked) is { } covariates)
+            if (walked.Lap.Clean && next is { Clean: true } && CovariatesOf(walked) is var (covariates, reference))
             {
-                var scale = walked.Lap.LapSeconds!.Value / NextLapFigures.ReferenceSeconds;
-                samples.Add(new LapSample(race, covariates, (next.LapSeconds!.Value - walked.Lap.LapSeconds.Value) / scale, scale));
+                var scale = reference / NextLapFigures.ReferenceSeconds;
+                samples.Add(new LapSample(race, covariates, (next.LapSeconds!.Value - reference) / scale, scale));
             }
         });
         return samples;
     }
 
-    private static float[]? CovariatesOf(WalkedLap walked)
+    private static (float[] Covariates, double Reference)? CovariatesOf(WalkedLap walked)
     {
         foreach (var twin in walked.View.Twins.Cars)
         {
             if (string.Equals(twin.Source.CarId, walked.Car.Driver, StringComparison.Ordinal))
             {
-                return twin.Forecast is { } forecast ? Copy(forecast.Covariates) : null;
+                return twin.Forecast is { } forecast ? (Copy(forecast.Covariates), twin.Own.Reference) : null;
             }
         }
 

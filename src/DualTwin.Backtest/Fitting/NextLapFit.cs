@@ -9,7 +9,7 @@ namespace DualTwin.Backtest.Fitting;
 /// </summary>
 internal sealed class NextLapFit
 {
-    // A step beyond this is trouble or a change of weather: it counts, but no further.
+    // A step beyond this, s per 90 s, is trouble or a change of weather: it counts, but no further.
     private const double LargestStep = 6;
 
     // Keeps the logarithm of a miss of nothing finite, s.

@@ -132,6 +132,7 @@ internal sealed class RaceFrames
             LastLapTime = Time(lap.LapSeconds),
             Cleared = lap.LapSeconds is null ? CarFields.LastLapTime : CarFields.None,
             LastLapSectors = new LapSectors(Time(lap.Sectors.First), Time(lap.Sectors.Second), Time(lap.Sectors.Third)),
+            LastLapTrackStatus = TrackStatusReader.Worst(lap.Status),
             Position = lap.Position,
             GapToLeader = down > 0 ? Gap.OfLaps(down) : Gap.Of(TimeSpan.FromSeconds(_order.BehindLeader(lap))),
             Interval = _order.BehindAhead(lap) is { } behind ? Gap.Of(TimeSpan.FromSeconds(behind)) : null,

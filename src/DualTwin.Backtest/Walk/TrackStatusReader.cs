@@ -32,13 +32,8 @@ internal sealed class TrackStatusReader
         return Status != before;
     }
 
-    // A lap that began before the track was clear again tells old news.
-    private static double StartOf(RecordedLap lap) => lap.StartSeconds ?? (lap.EndSeconds - lap.LapSeconds) ?? double.PositiveInfinity;
-
-    // Records write the digits in the order in which they were first seen; many leave the clear track out.
-    private static TrackStatus Newest(string digits) => digits.Length == 0 ? TrackStatus.Green : Of(digits[^1]);
-
-    private static TrackStatus Worst(string digits)
+    /// <summary>The status of <paramref name="digits"/> that slows the field most.</summary>
+    public static TrackStatus Worst(string digits)
     {
         var worst = TrackStatus.Green;
         foreach (var digit in digits)
@@ -48,6 +43,12 @@ internal sealed class TrackStatusReader
 
         return worst;
     }
+
+    // A lap that began before the track was clear again tells old news.
+    private static double StartOf(RecordedLap lap) => lap.StartSeconds ?? (lap.EndSeconds - lap.LapSeconds) ?? double.PositiveInfinity;
+
+    // Records write the digits in the order in which they were first seen; many leave the clear track out.
+    private static TrackStatus Newest(string digits) => digits.Length == 0 ? TrackStatus.Green : Of(digits[^1]);
 
     private static TrackStatus Of(char digit) => digit switch
     {

@@ -2,7 +2,7 @@ namespace DualTwin.RaceModel.Laps;
 
 /// <summary>
 /// How a car's next racing lap follows from what is known when it crosses the line: fitted trees for its median and its spread. All times are
-/// differences to the lap just driven, in seconds per <see cref="ReferenceSeconds"/> of that lap.
+/// differences to a reference lap, mostly the one just driven, in seconds per <see cref="ReferenceSeconds"/> of it.
 /// </summary>
 public sealed record NextLapFigures
 {
@@ -12,7 +12,7 @@ public sealed record NextLapFigures
     /// <summary>Names of the covariates, in the order in which the trees number them.</summary>
     public required IReadOnlyList<string> Covariates { get; init; }
 
-    /// <summary>Median of the next lap less this one.</summary>
+    /// <summary>Median of the next lap less the reference.</summary>
     public required TreeFigures Median { get; init; }
 
     /// <summary>Mean natural logarithm of the distance of a lap from that median.</summary>

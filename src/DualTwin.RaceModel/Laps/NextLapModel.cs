@@ -22,15 +22,15 @@ public sealed class NextLapModel
     /// <summary>Names of the covariates, in order.</summary>
     public IReadOnlyList<string> Covariates => _figures.Covariates;
 
-    /// <summary>The median alone, s, after a lap of <paramref name="lapSeconds"/>.</summary>
-    public double Median(ReadOnlySpan<double> covariates, double lapSeconds) =>
-        lapSeconds + (lapSeconds / NextLapFigures.ReferenceSeconds * _median.Predict(covariates));
+    /// <summary>The median alone, s, measured against <paramref name="referenceSeconds"/>.</summary>
+    public double Median(ReadOnlySpan<double> covariates, double referenceSeconds) =>
+        referenceSeconds + (referenceSeconds / NextLapFigures.ReferenceSeconds * _median.Predict(covariates));
 
-    /// <summary>Median, 10th and 90th percentile, s, after a lap of <paramref name="lapSeconds"/>.</summary>
-    public (double Median, double P10, double P90) Predict(ReadOnlySpan<double> covariates, double lapSeconds)
+    /// <summary>Median, 10th and 90th percentile, s, measured against <paramref name="referenceSeconds"/>.</summary>
+    public (double Median, double P10, double P90) Predict(ReadOnlySpan<double> covariates, double referenceSeconds)
     {
-        var median = Median(covariates, lapSeconds);
-        var spread = lapSeconds / NextLapFigures.ReferenceSeconds * Math.Exp(_logSpread.Predict(covariates));
+        var median = Median(covariates, referenceSeconds);
+        var spread = referenceSeconds / NextLapFigures.ReferenceSeconds * Math.Exp(_logSpread.Predict(covariates));
         return (median, median + (_figures.LowQuantile * spread), median + (_figures.HighQuantile * spread));
     }
 }

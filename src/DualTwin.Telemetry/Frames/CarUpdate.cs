@@ -47,6 +47,9 @@ public sealed record CarUpdate
     /// <summary>Whether the last complete lap counts; false where it was deleted.</summary>
     public bool? LastLapValid { get; init; }
 
+    /// <summary>The status that slowed the last complete lap most, from sources that tell it together with the lap.</summary>
+    public TrackStatus? LastLapTrackStatus { get; init; }
+
     /// <summary>Numbers of laps whose times were deleted, whichever laps they were.</summary>
     public ImmutableArray<int> DeletedLaps { get; init; } = [];
 

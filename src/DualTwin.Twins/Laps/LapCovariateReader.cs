@@ -21,6 +21,7 @@ internal readonly ref struct LapCovariateReader
     private readonly int _index;
     private readonly OwnLaps _own;
     private readonly double _now;
+    private readonly double _reference;
     private readonly double _scale;
 
     private LapCovariateReader(CarTwin[] cars, int index, double now)
@@ -29,7 +30,8 @@ internal readonly ref struct LapCovariateReader
         _index = index;
         _own = cars[index].Own;
         _now = now;
-        _scale = _own.Seconds / NextLapFigures.ReferenceSeconds;
+        _reference = _own.Reference;
+        _scale = _reference / NextLapFigures.ReferenceSeconds;
     }
 
     /// <summary>The covariates; null where the car's newest lap was no normal racing lap, or nobody knows when it ended.</summary>
@@ -210,6 +212,7 @@ internal readonly ref struct LapCovariateReader
         values[5] = totalLaps - _own.Lap ?? double.NaN;
         values[6] = car.Tyres.Compound is { } compound ? (int)compound : double.NaN;
         values[7] = _own.Yellow ? 1 : 0;
+        values[8] = Against(_own.Seconds);
     }
 
     private (int Ahead, int Second) NearestAhead()
@@ -236,14 +239,14 @@ internal readonly ref struct LapCovariateReader
         return (ahead, second);
     }
 
-    private double Against(double seconds) => (seconds - _own.Seconds) / _scale;
+    private double Against(double seconds) => (seconds - _reference) / _scale;
 
     // Time since another car that is still racing crossed the line, s.
     private double? Since(int other)
     {
         var car = _cars[other];
         return other != _index && car.Source.Running && car.Source.Timing.LastCrossing is { } crossing
-            && _now - crossing.TotalSeconds is >= 0 and var since && since < RecentLaps * _own.Seconds
+            && _now - crossing.TotalSeconds is >= 0 and var since && since < RecentLaps * _reference
             ? since
             : null;
     }
@@ -257,6 +260,6 @@ internal readonly ref struct LapCovariateReader
         }
 
         var level = _cars[other].Own.Level;
-        return (double.IsNaN(level) ? _own.Seconds : level) - since;
+        return (double.IsNaN(level) ? _reference : level) - since;
     }
 }

@@ -4,12 +4,12 @@ namespace DualTwin.Twins.Laps;
 
 /// <summary>
 /// What is known at a line crossing that bears on the next lap, in the order of <see cref="Names"/>; not a number where unknown. Times are
-/// differences to the lap just driven, scatters and gaps of lap times are times; all in seconds per 90 s of that lap. Gaps on the road are s.
+/// differences to the reference lap (<see cref="OwnLaps.Reference"/>, mostly the lap just driven), scatters and gaps of lap times are times; all in seconds per 90 s of that. Gaps on the road are s.
 /// </summary>
 [InlineArray(Count)]
 internal struct LapCovariates
 {
-    public const int Count = 47;
+    public const int Count = 48;
 
     /// <summary>Where the covariates of the car's own laps end and those of the field begin.</summary>
     public const int Field = 17;
@@ -31,6 +31,6 @@ internal struct LapCovariates
         "ahead_gap", "ahead_level", "ahead_last", "ahead_residual", "ahead_free_air_level", "ahead_laps", "ahead_stint_laps",
         "second_gap", "second_level", "second_last", "second_residual",
         "behind_gap", "behind_level", "behind_last", "behind_laps", "behind_stint_laps", "behind_late", "slower_gap", "lapping_gap",
-        "ahead_gap_before", "stint_laps", "since_stop", "since_neutralised", "lap", "laps_left", "compound", "yellow",
+        "ahead_gap_before", "stint_laps", "since_stop", "since_neutralised", "lap", "laps_left", "compound", "yellow", "last_lap",
     ];
 }

@@ -17,7 +17,7 @@ internal sealed record LapForecast(LapCovariates Covariates, double Median, doub
             return null;
         }
 
-        var seconds = cars[index].Own.Seconds;
+        var seconds = cars[index].Own.Reference;
         var track = covariates[LapCovariates.Field] * seconds / RaceModel.Laps.NextLapFigures.ReferenceSeconds;
         if (model is null)
         {

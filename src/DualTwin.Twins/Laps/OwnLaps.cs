@@ -31,11 +31,22 @@ internal sealed class OwnLaps
     private const double ScatterPriorSeconds = 0.4;
     private const int Never = 99;
 
+    // How far the newest lap may lie from the median of the newest three and still be what the next is measured against, as a share of it.
+    private const double ReferenceReach = 3.0 / 90;
+
     private LapWindow _all;
     private LapWindow _clean;
 
     /// <summary>Time of the newest lap, s; not a number where it has none.</summary>
     public double Seconds { get; private set; }
+
+    /// <summary>
+    /// What the next lap is measured against, s: the newest lap, or where that was far off the median of the newest three (a restart, a spin)
+    /// the nearest that is not. Not a number where the newest lap is no normal racing lap.
+    /// </summary>
+    public double Reference => Clean
+        ? Math.Clamp(Seconds, MedianOfThree * (1 - ReferenceReach), MedianOfThree * (1 + ReferenceReach))
+        : double.NaN;
 
     /// <summary>Number of the newest lap.</summary>
     public int Lap { get; private set; }

@@ -6,6 +6,7 @@ using DualTwin.Backtest.Reports;
 using DualTwin.Backtesting;
 using DualTwin.CommandLine;
 using DualTwin.RaceModel.Circuits;
+using DualTwin.RaceModel.Laps;
 
 namespace DualTwin.Verbs;
 
@@ -76,7 +77,23 @@ internal static class BacktestVerb
 
         using var file = File.OpenRead(path);
         var figures = RaceFiguresFile.Read(file);
+        Check(figures, path);
         return _ => figures;
+    }
+
+    private static void Check(RaceFigures figures, string path)
+    {
+        try
+        {
+            if (NextLapModel.Of(figures) is { } model && !model.Covariates.SequenceEqual(CircuitCatalogue.Figures.NextLap!.Covariates))
+            {
+                throw new InvalidDataException($"The model of the next lap in {path} rests on other covariates than this version reads: fit it again.");
+            }
+        }
+        catch (FormatException e)
+        {
+            throw new InvalidDataException($"The model of the next lap in {path} cannot be read: {e.Message}", e);
+        }
     }
 
     private static IReadOnlyList<RecordedRace> Evenly(IReadOnlyList<RecordedRace> races, int? count) =>
