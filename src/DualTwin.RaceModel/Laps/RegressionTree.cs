@@ -27,10 +27,12 @@ public sealed class RegressionTree
     /// <summary>The value at the leaf that <paramref name="covariates"/> lead to. A covariate that is not a number lies below every bound.</summary>
     public double Predict(ReadOnlySpan<double> covariates)
     {
+        var at = 0;
         ref readonly var node = ref _nodes[0];
         while (node.Covariate >= 0)
         {
-            node = ref _nodes[covariates[node.Covariate] >= node.Value ? node.No : node.Yes];
+            at = covariates[node.Covariate] >= node.Value ? node.No : at + 1;
+            node = ref _nodes[at];
         }
 
         return node.Value;
@@ -53,9 +55,14 @@ public sealed class RegressionTree
 
         var token = tokens[next++];
         var index = nodes.Count;
+        if (index > short.MaxValue)
+        {
+            throw new FormatException($"A tree has more than {short.MaxValue} nodes.");
+        }
+
         if (token[0] == '=')
         {
-            nodes.Add(new Node(-1, Number(token.AsSpan(1)), 0, 0));
+            nodes.Add(new Node(Number(token.AsSpan(1)), -1, 0));
             return index;
         }
 
@@ -66,14 +73,14 @@ public sealed class RegressionTree
         }
 
         nodes.Add(default);
-        var yes = Read(tokens, ref next, nodes, covariates);
+        Read(tokens, ref next, nodes, covariates);
         var no = Read(tokens, ref next, nodes, covariates);
-        nodes[index] = new Node(covariate, Number(token.AsSpan(less + 1)), yes, no);
+        nodes[index] = new Node(Number(token.AsSpan(less + 1)), (short)covariate, (short)no);
         return index;
     }
 
-    private static double Number(ReadOnlySpan<char> text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && double.IsFinite(value)
+    private static float Number(ReadOnlySpan<char> text) =>
+        float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && float.IsFinite(value)
             ? value
             : throw new FormatException($"A tree holds '{text}' where a number was expected.");
 
@@ -87,9 +94,10 @@ public sealed class RegressionTree
         }
 
         text.Append(CultureInfo.InvariantCulture, $" {node.Covariate}<{node.Value}");
-        Write(text, node.Yes);
+        Write(text, index + 1);
         Write(text, node.No);
     }
 
-    private readonly record struct Node(int Covariate, double Value, int Yes, int No);
+    // Eight bytes, so that all trees of a model stay in the cache. The child for "yes" is the next node.
+    private readonly record struct Node(float Value, short Covariate, short No);
 }
