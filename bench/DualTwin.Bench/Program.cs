@@ -1,11 +1,16 @@
 using DualTwin.Bench;
 using DualTwin.Bench.Live;
 
-// Without arguments everything; else the parts that are named: ingest, rest, start, archive, live, load, decode, flood.
+// Without arguments everything; else the parts that are named: ingest, twins, rest, start, archive, live, load, decode, flood.
 var met = true;
 if (args.Length == 0 || args.Contains("ingest"))
 {
     met &= IngestBench.Run();
+}
+
+if (args.Length == 0 || args.Contains("twins"))
+{
+    met &= TwinsBench.Run();
 }
 
 if (args.Length == 0 || args.Contains("rest"))

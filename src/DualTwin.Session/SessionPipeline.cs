@@ -28,7 +28,7 @@ public sealed class SessionPipeline
     /// <summary>A pipeline before its first frame.</summary>
     public SessionPipeline(SessionPipelineOptions options)
     {
-        _estimator = new FieldEstimator(new TwinOptions { Circuit = options.Circuit, TotalLaps = options.TotalLaps });
+        _estimator = new FieldEstimator(new TwinOptions { Circuit = options.Circuit, NextLap = options.NextLap, TotalLaps = options.TotalLaps });
         _chosenCar = options.OurCarId;
         _ourCar = _chosenCar;
         Current = View(0);

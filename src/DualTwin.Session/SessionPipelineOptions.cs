@@ -1,4 +1,5 @@
 using DualTwin.RaceModel.Circuits;
+using DualTwin.RaceModel.Laps;
 
 namespace DualTwin.Session;
 
@@ -10,6 +11,9 @@ public sealed record SessionPipelineOptions
 
     /// <summary>Race distance in laps, used while no source tells it.</summary>
     public int? TotalLaps { get; init; }
+
+    /// <summary>Predicts a car's next racing lap from the line; null leaves it to the car's own trend.</summary>
+    public NextLapModel? NextLap { get; init; } = CircuitCatalogue.NextLap;
 
     /// <summary>Profile of the circuit with the given name, as the source writes it; an unknown name gives the generic one.</summary>
     public Func<string?, CircuitProfile> Circuit { get; init; } = static name => CircuitCatalogue.Find(name) ?? CircuitCatalogue.Generic;

@@ -5,6 +5,7 @@ using DualTwin.Telemetry.State;
 using DualTwin.Twins.Behaviour;
 using DualTwin.Twins.Cars;
 using DualTwin.Twins.Field;
+using DualTwin.Twins.Laps;
 
 namespace DualTwin.Twins;
 
@@ -12,8 +13,21 @@ namespace DualTwin.Twins;
 /// Keeps a twin of every car: a pure fold over session states and events. Our car is only a view, so every car is estimated alike.
 /// Models, constants and where they are wrong: docs/models/twins.md.
 /// </summary>
-public sealed class FieldEstimator(TwinOptions options)
+public sealed class FieldEstimator
 {
+    private readonly TwinOptions _options;
+
+    /// <exception cref="ArgumentException">The model of the next lap was fitted on other covariates than the twins read.</exception>
+    public FieldEstimator(TwinOptions options)
+    {
+        if (options.NextLap is { } model && !model.Covariates.SequenceEqual(LapCovariates.Names))
+        {
+            throw new ArgumentException($"The model of the next lap rests on {string.Join(", ", model.Covariates)}; the twins read {string.Join(", ", LapCovariates.Names)}. Fit the figures again.", nameof(options));
+        }
+
+        _options = options;
+    }
+
     /// <summary>The twins after a frame.</summary>
     /// <param name="twins">The twins before it.</param>
     /// <param name="state">The session state after it.</param>
@@ -22,8 +36,8 @@ public sealed class FieldEstimator(TwinOptions options)
     public TwinsState Fold(TwinsState twins, SessionState state, ImmutableArray<SessionEvent> events, bool newSession)
     {
         var before = newSession ? TwinsState.Empty : twins;
-        var memory = FieldContextReader.Remember(before.Memory, state, events.IsDefault ? [] : events, options);
-        var context = FieldContextReader.Read(state, memory, before.Context, options);
+        var memory = FieldContextReader.Remember(before.Memory, state, events.IsDefault ? [] : events, _options);
+        var context = FieldContextReader.Read(state, memory, before.Context, _options);
         var cars = Renew(before, state, context, memory, out var refitted);
         if (refitted)
         {
@@ -38,7 +52,7 @@ public sealed class FieldEstimator(TwinOptions options)
         return new TwinsState(BeliefWriter.Write(state, context, memory, cars), cars, context, memory);
     }
 
-    private static ImmutableArray<CarTwin> Renew(TwinsState before, SessionState state, FieldContext context, FieldMemory memory, out bool refitted)
+    private ImmutableArray<CarTwin> Renew(TwinsState before, SessionState state, FieldContext context, FieldMemory memory, out bool refitted)
     {
         refitted = false;
         var contextChanged = !ReferenceEquals(context, before.Context);
@@ -53,10 +67,23 @@ public sealed class FieldEstimator(TwinOptions options)
 
         if (refitted && context.IsRace)
         {
+            ForecastLaps(before, context, twins);
             CountAttacks(before, state, twins);
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(twins);
+    }
+
+    // A forecast is made at the line, when all cars have been brought up to date, and stands until the car's next lap is complete.
+    private void ForecastLaps(TwinsState before, FieldContext context, CarTwin[] twins)
+    {
+        for (var i = 0; i < twins.Length; i++)
+        {
+            if (i >= before.Cars.Length || !ReferenceEquals(before.Cars[i].Own, twins[i].Own))
+            {
+                twins[i] = NextLapReader.With(twins[i], LapForecast.Of(twins, i, context.TotalLaps, _options.NextLap));
+            }
+        }
     }
 
     private static CarState? Leader(SessionState state)

@@ -1,4 +1,5 @@
 using DualTwin.RaceModel.Circuits;
+using DualTwin.RaceModel.Laps;
 
 namespace DualTwin.Twins;
 
@@ -10,6 +11,9 @@ public sealed record TwinOptions
     /// give a profile too: the generic one.
     /// </summary>
     public required Func<string?, CircuitProfile> Circuit { get; init; }
+
+    /// <summary>Predicts a car's next racing lap from the line; null leaves it to the car's own trend.</summary>
+    public NextLapModel? NextLap { get; init; }
 
     /// <summary>Race distance in laps, used while no source tells it; null where unknown.</summary>
     public int? TotalLaps { get; init; }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace DualTwin.Backtest.Archive;
 
-/// <summary>A gzip-compressed CSV file with a header row, read row by row. Fields may be quoted as in RFC 4180, within one line.</summary>
+/// <summary>A CSV file with a header row, plain or gzip-compressed, read row by row. Fields may be quoted as in RFC 4180, within one line.</summary>
 internal sealed class CsvTable : IDisposable
 {
     private readonly StreamReader _reader;
@@ -16,7 +16,9 @@ internal sealed class CsvTable : IDisposable
     public CsvTable(string path)
     {
         _path = path;
-        _reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress), Encoding.UTF8);
+        var file = File.OpenRead(path);
+        Stream stream = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
+        _reader = new StreamReader(stream, Encoding.UTF8);
         if (!Read())
         {
             throw new InvalidDataException($"{path} is empty: a header row was expected.");
@@ -27,6 +29,22 @@ internal sealed class CsvTable : IDisposable
             _columns[_row[i]] = i;
         }
     }
+
+    /// <summary>Opens <c>name.csv</c> in <paramref name="folder"/>, or <c>name.csv.gz</c> where there is no such file.</summary>
+    /// <exception cref="FileNotFoundException">Neither is there.</exception>
+    public static CsvTable Open(string folder, string name) => TryOpen(folder, name)
+        ?? throw new FileNotFoundException($"'{folder}' holds neither {name}.csv nor {name}.csv.gz.");
+
+    /// <summary>The same, or null where neither file is there.</summary>
+    public static CsvTable? TryOpen(string folder, string name)
+    {
+        var plain = Path.Combine(folder, name + ".csv");
+        var path = File.Exists(plain) ? plain : plain + ".gz";
+        return File.Exists(path) ? new CsvTable(path) : null;
+    }
+
+    /// <summary>Whether the file has the column.</summary>
+    public bool Has(string column) => _columns.ContainsKey(column);
 
     /// <summary>Goes to the next row; false at the end.</summary>
     public bool Read()
@@ -63,6 +81,12 @@ internal sealed class CsvTable : IDisposable
             ? value
             : throw new InvalidDataException($"{_path}: column {column} holds '{text}' where a number was expected.");
     }
+
+    /// <summary>The text of a column that a file may lack; null where it is empty.</summary>
+    public string? OptionalText(string column) => Has(column) && Text(column) is { Length: > 0 } text ? text : null;
+
+    /// <summary>The number in a column that a file may lack.</summary>
+    public double? OptionalNumber(string column) => Has(column) ? Number(column) : null;
 
     public int Whole(string column) =>
         (int?)Number(column) ?? throw new InvalidDataException($"{_path}: column {column} is empty where a whole number was expected.");

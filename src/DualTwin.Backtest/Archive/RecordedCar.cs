@@ -12,6 +12,15 @@ public sealed record RecordedCar
     /// <summary>Whether the car dropped out.</summary>
     public bool Retired { get; init; }
 
+    /// <summary>Team; null where nobody tells.</summary>
+    public string? Team { get; init; }
+
+    /// <summary>Race number; null where nobody tells.</summary>
+    public int? Number { get; init; }
+
+    /// <summary>Classified position; null for a car that was not classified.</summary>
+    public int? Finish { get; init; }
+
     /// <summary>Laps in order of their number.</summary>
     public required IReadOnlyList<RecordedLap> Laps { get; init; }
 

@@ -14,6 +14,15 @@ public sealed record RecordedLap
     /// <summary>Crossing of the line at the end of the lap, s of session time.</summary>
     public double? EndSeconds { get; init; }
 
+    /// <summary>Beginning of the lap, s of session time; null where nobody measured it.</summary>
+    public double? StartSeconds { get; init; }
+
+    /// <summary>Sector times, s; null where nobody measured them.</summary>
+    public (double? First, double? Second, double? Third) Sectors { get; init; }
+
+    /// <summary>Whether the set was new when it was fitted; null where nobody tells.</summary>
+    public bool? FreshTyre { get; init; }
+
     /// <summary>Compound, relative to the event's nominated set.</summary>
     public TyreCompound? Compound { get; init; }
 
@@ -40,6 +49,9 @@ public sealed record RecordedLap
 
     /// <summary>True for a lap at racing speed: green, not the first, neither into nor out of the pit lane.</summary>
     public bool Racing => Green && Lap > 1 && !PitIn && !PitOut && LapSeconds is not null;
+
+    /// <summary>True for a lap that a prediction of a normal racing lap is scored on: not one of the first three, not neutralised, no pit lane.</summary>
+    public bool Clean => Lap > 3 && !PitIn && !PitOut && !SafetyCar && !VirtualSafetyCar && !RedFlag && LapSeconds is not null;
 
     /// <summary>Whether a safety car was shown in the lap.</summary>
     public bool SafetyCar => Status.Contains('4', StringComparison.Ordinal);

@@ -18,6 +18,15 @@ public sealed record RecordedRace
     /// <summary>Tyre stops.</summary>
     public required IReadOnlyList<RecordedStop> Stops { get; init; }
 
+    /// <summary>What the archive's table of races says; null where it has none.</summary>
+    public RaceFacts? Facts { get; init; }
+
+    /// <summary>Weather samples, oldest first; empty where nobody recorded any.</summary>
+    public IReadOnlyList<RecordedWeather> Weather { get; init; } = [];
+
+    /// <summary>Messages of race control, in the order of the record; empty where nobody recorded any.</summary>
+    public IReadOnlyList<RecordedMessage> Messages { get; init; } = [];
+
     /// <summary>Laps of the winner.</summary>
     public int LapCount => Cars.Max(c => c.Laps.Count == 0 ? 0 : c.Laps[^1].Lap);
 

@@ -35,6 +35,9 @@ public sealed record CarBelief
     /// <summary>Expected time of the car's next racing lap as things stand (fuel, tyre age), s.</summary>
     public Estimate? NextLapSeconds { get; init; }
 
+    /// <summary>The same with percentiles and with what it is made of; null before there is any evidence.</summary>
+    public NextLapBelief? NextLap { get; init; }
+
     /// <summary>The car's own scatter of lap times around its trend, s (standard deviation).</summary>
     public double? LapNoiseSeconds { get; init; }
 

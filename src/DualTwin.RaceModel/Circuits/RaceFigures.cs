@@ -1,3 +1,5 @@
+using DualTwin.RaceModel.Laps;
+
 namespace DualTwin.RaceModel.Circuits;
 
 /// <summary>All fitted figures of the race model, as one data file holds them.</summary>
@@ -17,4 +19,7 @@ public sealed record RaceFigures
 
     /// <summary>Figures per circuit, by name.</summary>
     public required IReadOnlyList<CircuitProfile> Circuits { get; init; }
+
+    /// <summary>How a car's next lap follows from what is known at the line; null where the data were too few to fit it.</summary>
+    public NextLapFigures? NextLap { get; init; }
 }

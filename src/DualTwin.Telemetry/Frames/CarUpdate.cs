@@ -51,6 +51,9 @@ public sealed record CarUpdate
     /// <summary>Complete laps, in any order, from sources that tell past laps again; only those that changed.</summary>
     public ImmutableArray<LapUpdate> Laps { get; init; } = [];
 
+    /// <summary>The status that slowed the last complete lap most, from sources that tell it together with the lap.</summary>
+    public TrackStatus? LastLapTrackStatus { get; init; }
+
     /// <summary>Numbers of laps whose times were deleted, whichever laps they were.</summary>
     public ImmutableArray<int> DeletedLaps { get; init; } = [];
 

@@ -35,7 +35,7 @@ internal static class LapClosing
             Position = timing.Position,
             GapToLeader = timing.GapToLeader,
             Interval = timing.Interval?.Time,
-            TrackStatus = WorstStatus(merge, car),
+            TrackStatus = update.LastLapTrackStatus ?? WorstStatus(merge, car),
             PitIn = car.PitVisits.Exists(v => v.Lap == lap),
             PitOut = car.PitVisits.Exists(v => v.ExitLap == lap),
             Valid = update.LastLapValid,

@@ -4,6 +4,7 @@ using DualTwin.Telemetry.Values;
 using DualTwin.Twins.Behaviour;
 using DualTwin.Twins.Field;
 using DualTwin.Twins.Fuel;
+using DualTwin.Twins.Laps;
 using DualTwin.Twins.Pace;
 using DualTwin.Twins.Stops;
 using DualTwin.Twins.Tyres;
@@ -74,7 +75,8 @@ internal static class CarEstimator
             CarId = car.CarId,
             Running = car.Running,
             CleanAirPaceSeconds = pace.Base,
-            NextLapSeconds = pace.NextLap,
+            NextLapSeconds = NextLapReader.Estimate(before?.Forecast, pace),
+            NextLap = NextLapReader.Read(before?.Forecast, pace),
             LapNoiseSeconds = pace.LapNoiseSeconds,
             PaceDeltaSeconds = pace.Delta,
             Tyres = tyres,
@@ -84,7 +86,16 @@ internal static class CarEstimator
             StopHazard = StopHazardModel.Estimate(car, tyres, context),
             Behaviour = BehaviourEstimator.Estimate(car, pace, defence, context, memory.SlopeShift),
         };
-        return new CarTwin { Source = car, Pace = pace, Fuel = fuel, Defence = defence, Belief = Place(belief, car, state, leader) };
+        return new CarTwin
+        {
+            Source = car,
+            Pace = pace,
+            Own = before is not null && ReferenceEquals(before.Source.Laps, car.Laps) ? before.Own : OwnLaps.Read(car),
+            Forecast = before?.Forecast,
+            Fuel = fuel,
+            Defence = defence,
+            Belief = Place(belief, car, state, leader),
+        };
     }
 
     // The laps are explained from laps, stints, fitted tyres and the distance; nothing else moves the explanation.

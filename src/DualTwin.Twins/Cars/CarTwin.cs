@@ -2,6 +2,7 @@ using DualTwin.RaceModel.Belief;
 using DualTwin.Telemetry.State;
 using DualTwin.Twins.Behaviour;
 using DualTwin.Twins.Fuel;
+using DualTwin.Twins.Laps;
 using DualTwin.Twins.Pace;
 
 namespace DualTwin.Twins.Cars;
@@ -14,6 +15,12 @@ internal sealed record CarTwin
 
     /// <summary>Laps explained.</summary>
     public PaceFit Pace { get; init; } = PaceFit.None;
+
+    /// <summary>The laps as the forecast of the next one sees them.</summary>
+    public required OwnLaps Own { get; init; }
+
+    /// <summary>The next racing lap; null where the newest lap tells nothing of it.</summary>
+    public LapForecast? Forecast { get; init; }
 
     /// <summary>Measured fuel so far.</summary>
     public FuelHistory Fuel { get; init; } = FuelHistory.None;

@@ -128,6 +128,8 @@ internal ref struct PaceEstimator
             NextLap = new Estimate(
                 next.Mean + FuelEffect(_car.Laps[^1].Lap + 1),
                 Combine(next.StandardDeviation, _filter.LapNoiseSeconds)),
+            NextFuelSeconds = FuelEffect(_car.Laps[^1].Lap + 1),
+            NextTyreSeconds = _filter.TyreCost(age),
             Delta = _filter.Delta(age),
             LapNoiseSeconds = _filter.LapNoiseSeconds,
             StopLosses = losses,

@@ -70,6 +70,9 @@ internal struct PaceFilter
         return new Estimate(Dot(row, _mean), Math.Sqrt(Math.Max(0, Quadratic(row))));
     }
 
+    /// <summary>Expected cost of the set at <paramref name="age"/> against a new medium one, s.</summary>
+    public readonly double TyreCost(double age) => _mean[Offset] + (_mean[Slope] * age);
+
     /// <summary>Standard deviation of a single lap around <see cref="Predict"/>, s.</summary>
     public readonly double LapNoiseSeconds => Math.Sqrt(_noise.Variance);
 

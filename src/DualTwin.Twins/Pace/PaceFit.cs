@@ -18,6 +18,12 @@ internal sealed record PaceFit
     /// <summary>The next racing lap, fuel included, s.</summary>
     public Estimate? NextLap { get; init; }
 
+    /// <summary>What the fuel on board costs in the next lap against a race's mean fuel, s.</summary>
+    public double? NextFuelSeconds { get; init; }
+
+    /// <summary>What the set costs in the next lap against a new medium one, s.</summary>
+    public double? NextTyreSeconds { get; init; }
+
     /// <summary>Now against clean air on a new medium set with the same fuel, s per lap.</summary>
     public Estimate? Delta { get; init; }
 

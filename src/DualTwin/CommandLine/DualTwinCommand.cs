@@ -45,5 +45,6 @@ internal static class DualTwinCommand
         DecodeVerb.Create(),
         ConfigVerb.Create(),
         FitVerb.Create(),
+        BacktestVerb.Create(),
     };
 }

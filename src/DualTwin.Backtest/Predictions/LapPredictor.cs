@@ -1,0 +1,97 @@
+using DualTwin.Backtest.Walk;
+using DualTwin.RaceModel.Belief;
+using DualTwin.Strategy.Duels;
+using DualTwin.Telemetry.State;
+
+namespace DualTwin.Backtest.Predictions;
+
+/// <summary>Reads predictions from the view of the moment in which a car has completed a lap.</summary>
+internal static class LapPredictor
+{
+    private const int StopHorizon = 5;
+
+    // Cars within this of the one ahead at the end of a lap are asked for an undercut, s.
+    private const double UndercutSeconds = 3.5;
+
+    /// <summary>What the twins and strategy say of the laps after <paramref name="walked"/>.</summary>
+    public static Prediction Predict(LapKey key, WalkedLap walked)
+    {
+        var belief = BeliefOf(walked.View, key.Driver);
+        var next = belief?.NextLap;
+        return new Prediction
+        {
+            Key = key,
+            NextLap = next?.MedianSeconds,
+            NextLapP10 = next?.P10Seconds,
+            NextLapP90 = next?.P90Seconds,
+            PitNext1 = StopWithin(belief, 1),
+            PitNext5 = StopWithin(belief, StopHorizon),
+        };
+    }
+
+    /// <summary>The undercut that the car could try on the one ahead; null where none is near, or the lap was not green.</summary>
+    public static UndercutPrediction? Undercut(LapKey key, WalkedLap walked)
+    {
+        var view = walked.View;
+        if (walked.Lap.Status.AsSpan().IndexOfAny("4567") >= 0 || Ahead(view.State, key.Driver) is not var (target, gap) || gap > UndercutSeconds)
+        {
+            return null;
+        }
+
+        var success = BeliefOf(view, key.Driver) is { } car && BeliefOf(view, target) is { } other
+            ? Undercuts.Success(view.Belief, car, other, gap)
+            : null;
+        return new UndercutPrediction(key, target, success is { } p ? Math.Round(p, 6) : null);
+    }
+
+    // The car that was the last to end the same lap before this one.
+    private static (string Target, double Gap)? Ahead(SessionState state, string driver)
+    {
+        if (state.FindCar(driver) is not { Timing: { LapsCompleted: { } lap, LastCrossing: { } now } })
+        {
+            return null;
+        }
+
+        (string Target, double Gap)? ahead = null;
+        foreach (var car in state.Cars)
+        {
+            if (car.CarId != driver && lap <= car.Laps.Count && car.Laps[lap - 1] is { CompletedAt: { } at } record && record.Lap == lap
+                && (now - at).TotalSeconds is >= 0 and var gap && !(ahead?.Gap <= gap))
+            {
+                ahead = (car.CarId, gap);
+            }
+        }
+
+        return ahead;
+    }
+
+    private static double? StopWithin(CarBelief? belief, int laps)
+    {
+        if (belief is null || belief.StopHazard.IsDefaultOrEmpty)
+        {
+            // No hazards with a known set, or after the flag, mean that no lap is left at whose end a stop could be.
+            return belief is { Running: false } or { Tyres.AgeLaps: not null } ? 0 : null;
+        }
+
+        var none = 1.0;
+        for (var i = 0; i < Math.Min(laps, belief.StopHazard.Length); i++)
+        {
+            none *= 1 - belief.StopHazard[i];
+        }
+
+        return 1 - none;
+    }
+
+    private static CarBelief? BeliefOf(Session.View view, string driver)
+    {
+        foreach (var car in view.Belief.Cars)
+        {
+            if (string.Equals(car.CarId, driver, StringComparison.Ordinal))
+            {
+                return car;
+            }
+        }
+
+        return null;
+    }
+}

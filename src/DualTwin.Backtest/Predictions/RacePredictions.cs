@@ -1,0 +1,28 @@
+using DualTwin.Backtest.Archive;
+using DualTwin.Backtest.Walk;
+using DualTwin.Session;
+
+namespace DualTwin.Backtest.Predictions;
+
+/// <summary>All predictions made in a walk through one race.</summary>
+/// <param name="Laps">One for each driver and completed lap, in the order in which they were made.</param>
+/// <param name="Undercuts">One for each car close behind another at the end of a green lap.</param>
+public sealed record RacePredictions(IReadOnlyList<Prediction> Laps, IReadOnlyList<UndercutPrediction> Undercuts)
+{
+    /// <summary>Walks <paramref name="race"/> and predicts at every completed lap.</summary>
+    public static RacePredictions Make(RecordedRace race, SessionPipelineOptions options)
+    {
+        var laps = new List<Prediction>();
+        var undercuts = new List<UndercutPrediction>();
+        RaceWalk.Run(race, options, walked =>
+        {
+            var key = new LapKey(race.Season, race.Round, walked.Car.Driver, walked.Lap.Lap);
+            laps.Add(LapPredictor.Predict(key, walked));
+            if (LapPredictor.Undercut(key, walked) is { } undercut)
+            {
+                undercuts.Add(undercut);
+            }
+        });
+        return new RacePredictions(laps, undercuts);
+    }
+}

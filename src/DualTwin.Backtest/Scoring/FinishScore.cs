@@ -1,0 +1,48 @@
+using DualTwin.Backtest.Predictions;
+
+namespace DualTwin.Backtest.Scoring;
+
+/// <summary>Predicted finishing positions at a share of the distance against the positions held then.</summary>
+internal static class FinishScore
+{
+    private static readonly (string Name, int Places, Func<Prediction, double?> Of)[] Chances =
+        [("p_win", 1, p => p.Win), ("p_podium", 3, p => p.Podium), ("p_points", 10, p => p.Points)];
+
+    public static IEnumerable<Figure> Of(IReadOnlyCollection<ScoredRow> rows, double share)
+    {
+        var name = $"finish{(int)(share * 100)}";
+        var asked = rows.Where(r => r.Truth.Finish is not null && r.Truth.Key.Lap == (int)Math.Round(r.Truth.Distance * share, MidpointRounding.ToEven)).ToArray();
+        var predicted = asked.Where(r => r.Prediction?.FinishMean is not null).ToArray();
+        yield return new(name + ".mae", Mean(predicted, r => Math.Abs(r.Prediction!.FinishMean!.Value - r.Truth.Finish!.Value)));
+        yield return new(name + ".naive", Mean(predicted.Where(r => r.Truth.Position is not null), r => Math.Abs(r.Truth.Position!.Value - r.Truth.Finish!.Value)));
+        yield return new(name + ".predicted", predicted.Length / (double)Math.Max(1, asked.Length));
+        foreach (var (chance, places, of) in Chances)
+        {
+            foreach (var figure in ChanceOf(predicted, $"{name}.{chance}", places, of))
+            {
+                yield return figure;
+            }
+        }
+    }
+
+    private static IEnumerable<Figure> ChanceOf(ScoredRow[] predicted, string name, int places, Func<Prediction, double?> of)
+    {
+        var rows = predicted.Where(r => of(r.Prediction!) is not null).ToArray();
+        if (rows.Length == 0)
+        {
+            yield break;
+        }
+
+        double[] chances = [.. rows.Select(r => of(r.Prediction!)!.Value)];
+        bool[] happened = [.. rows.Select(r => r.Truth.Finish <= places)];
+        yield return new(name + ".brier", RankStatistics.Brier(chances, happened));
+        yield return new(name + ".naive", RankStatistics.Brier([.. rows.Select(r => r.Truth.Position <= places ? 1.0 : 0)], happened));
+        yield return new(name + ".ece", RankStatistics.CalibrationError([.. chances.Select(c => Math.Clamp(c, 0, 1))], happened));
+    }
+
+    private static double Mean(IEnumerable<ScoredRow> rows, Func<ScoredRow, double> of)
+    {
+        var values = rows.Select(of).ToArray();
+        return values.Length == 0 ? double.NaN : values.Average();
+    }
+}
