@@ -17,10 +17,11 @@ namespace DualTwin.Server.Sourcing;
 public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
 {
     private readonly LiveSlots _live = new(time, loggers);
+    private readonly FeedSlots _feeds = new(time, loggers);
 
     /// <summary>Whether this version has a source of <paramref name="type"/>.</summary>
     public static bool Supports(SourceType type) =>
-        type is SourceType.Simulator or SourceType.Replay or SourceType.Websocket or SourceType.Udp;
+        type is SourceType.Simulator or SourceType.Replay or SourceType.Websocket or SourceType.Udp or SourceType.Livetiming;
 
     /// <summary>The slots of <paramref name="source"/>: one, or one for each endpoint of a list that is tried in order.</summary>
     /// <exception cref="SourceException">This version has no such source, or its options cannot go together; the message says which.</exception>
@@ -30,6 +31,7 @@ public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
         SourceType.Replay => [Replay(source)],
         SourceType.Websocket => _live.WebSockets(new LiveOptions(source, telemetry)),
         SourceType.Udp => [_live.Udp(new LiveOptions(source, telemetry))],
+        SourceType.Livetiming => [_feeds.LiveTiming(source, telemetry)],
         _ => throw new SourceException($"This version has no source of the type {source.Type.ToString().ToLowerInvariant()}."),
     };
 

@@ -94,7 +94,8 @@ internal sealed class LapTracker
             time = before;
         }
 
-        return Complete(completed, time, now);
+        // Of a lap that was complete before the feed was joined nobody saw the end.
+        return Complete(completed, time, Completed is null ? null : now);
     }
 
     private LapNews Timed(TimeSpan time, bool endsInPit, DateTimeOffset now)

@@ -8,8 +8,11 @@ internal sealed class SessionMemory
     /// <summary>The session's type; null while the feed has not told it.</summary>
     public SessionType? Type { get; set; }
 
+    /// <summary>The status told last, in the feed's word; null before any.</summary>
+    public string? Status { get; set; }
+
     /// <summary>Whether a status was ever told.</summary>
-    public bool StatusTold { get; set; }
+    public bool StatusTold => Status is not null;
 
     /// <summary>Whether the session was followed from before its start.</summary>
     public bool SeenBeforeStart { get; set; }

@@ -54,7 +54,7 @@ internal sealed class SessionOptions
         foreach (var type in unknown)
         {
             Console.Error.WriteLine(
-                $"error: telemetry: this version has no source \"{type.ToString().ToLowerInvariant()}\"; expected simulator, replay, websocket or udp");
+                $"error: telemetry: this version has no source \"{type.ToString().ToLowerInvariant()}\"; expected simulator, replay, websocket, udp or livetiming");
         }
 
         if (unknown.Count > 0)
