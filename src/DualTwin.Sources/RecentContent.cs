@@ -10,9 +10,23 @@ internal sealed class RecentContent
     /// <summary>Messages remembered: minutes of any source's.</summary>
     private const int Memory = 4096;
 
-    private readonly HashSet<UInt128> _known = new(Memory);
-    private readonly Queue<UInt128> _byAge = new(Memory);
+    private readonly HashSet<UInt128> _known;
+    private readonly Queue<UInt128> _byAge;
     private readonly Dictionary<string, UInt128> _channels = new(StringComparer.Ordinal);
+
+    public RecentContent()
+        : this([])
+    {
+    }
+
+    private RecentContent(IEnumerable<UInt128> byAge)
+    {
+        _byAge = new Queue<UInt128>(byAge);
+        _known = [.. _byAge];
+    }
+
+    /// <summary>A copy that goes its own way.</summary>
+    public RecentContent Copy() => new(_byAge);
 
     /// <summary>The digest of a message's bytes.</summary>
     public static UInt128 Digest(ReadOnlySpan<byte> content)

@@ -12,6 +12,18 @@ internal sealed class FeedMemory
     private readonly Dictionary<string, Topic> _topics = new(StringComparer.Ordinal);
     private readonly ArrayBufferWriter<byte> _news = new();
 
+    /// <summary>A copy that goes its own way.</summary>
+    public FeedMemory Copy()
+    {
+        var copy = new FeedMemory();
+        foreach (var (name, topic) in _topics)
+        {
+            copy._topics[name] = new Topic(topic.Root.Copy(), topic.Newest);
+        }
+
+        return copy;
+    }
+
     /// <summary>
     /// What <paramref name="data"/> says that counts; null where nothing of it does. The bytes are valid until the next call; where
     /// all of it counts, <paramref name="whole"/> is true and there are none.

@@ -23,6 +23,14 @@ internal sealed class FeedNode
     /// <summary>Whether a mark stands at <paramref name="member"/> rather than content.</summary>
     public static bool IsMark(JsonProperty member) => JsonMarshal.GetRawUtf8PropertyName(member).StartsWith("_"u8);
 
+    /// <summary>A copy that goes its own way; values are shared, since nobody changes one.</summary>
+    public FeedNode Copy()
+    {
+        var copy = (FeedNode)MemberwiseClone();
+        copy._members = _members?.ToDictionary(m => m.Key, m => m.Value.Copy(), StringComparer.Ordinal);
+        return copy;
+    }
+
     /// <summary>Lays <paramref name="delta"/> over what is known.</summary>
     /// <param name="delta">What a message says.</param>
     /// <param name="stamp">The message's time.</param>

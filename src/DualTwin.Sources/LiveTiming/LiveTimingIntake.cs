@@ -96,6 +96,17 @@ public sealed class LiveTimingIntake : IMessageIntake
         return Merge(message, document.RootElement);
     }
 
+    /// <inheritdoc/>
+    public IMessageIntake Copy(SourceCounters counters, TimeProvider time) => new LiveTimingIntake(_identity, counters)
+    {
+        _recent = _recent.Copy(),
+        _memory = _memory.Copy(),
+        _merge = _merge.Copy(counters),
+        _session = _session,
+        _zero = _zero,
+        Sessions = Sessions,
+    };
+
     private Frame? Merge(in RawMessage message, JsonElement data)
     {
         var measuredAt = message.SentAt ?? message.ReceivedAt;

@@ -20,28 +20,33 @@ public sealed class LiveTimingMerge
     private SourceCounters _counters;
     private readonly Dictionary<string, Action<JsonElement, FrameDraft>> _topics = new(StringComparer.Ordinal);
 
+    private readonly SessionMemory _sessionMemory;
+    private readonly SessionClock _clock;
+    private readonly CarBook _cars;
+
     /// <summary>A merge that knows nothing yet.</summary>
     /// <param name="source">Who the frames are from.</param>
     /// <param name="counters">Where refused messages and parts of them are counted, by the reasons of <see cref="FeedRefusal"/>.</param>
     public LiveTimingMerge(SourceIdentity source, SourceCounters counters)
+        : this(source, counters, new FeedReader(counters), static reader => new CarBook(reader), new SessionMemory(), new SessionClock())
+    {
+    }
+
+    private LiveTimingMerge(
+        SourceIdentity source, SourceCounters counters, FeedReader reader, Func<FeedReader, CarBook> cars, SessionMemory session, SessionClock clock)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(counters);
-        (_source, _counters) = (source, counters);
-        var reader = _reader = new FeedReader(counters);
-        var session = new SessionMemory();
-        var cars = new CarBook(reader);
-        _session = new SessionTranslator(reader, session);
+        (_source, _counters, _reader, _sessionMemory, _clock) = (source, counters, reader, session, clock);
+        _cars = cars(reader);
+        _session = new SessionTranslator(reader, session, clock);
         AddSessionTopics(_session, new TrackTranslator(reader));
-        AddPitTopics(new PitTimesTranslator(reader, cars));
-        _topics[FeedTopics.CarData] = new CarDataTranslator(reader, cars).Translate;
-        _topics[FeedTopics.Position] = new PositionTranslator(reader, cars).Translate;
-        _topics[FeedTopics.DriverList] = new DriverListTranslator(reader, cars).Translate;
-        _topics[FeedTopics.TimingData] = new TimingDataTranslator(reader, cars, session).Translate;
-        _topics[FeedTopics.TimingAppData] = new TimingAppTranslator(reader, cars).Translate;
-        _topics[FeedTopics.TimingStats] = new TimingStatsTranslator(reader, cars).Translate;
-        _topics[FeedTopics.RaceControlMessages] = new RaceControlTranslator(reader, cars, session).Translate;
+        AddCarTopics(reader, _cars, session);
     }
+
+    /// <summary>A merge that knows what this one knows, goes its own way and counts in <paramref name="counters"/>.</summary>
+    public LiveTimingMerge Copy(SourceCounters counters) =>
+        new(_source, counters, new FeedReader(counters), _cars.Copy, _sessionMemory.Copy(), _clock.Copy());
 
     /// <summary>Counts in <paramref name="counters"/> from now on.</summary>
     public void CountIn(SourceCounters counters)
@@ -152,10 +157,18 @@ public sealed class LiveTimingMerge
         }
     }
 
-    private void AddPitTopics(PitTimesTranslator pit)
+    private void AddCarTopics(FeedReader reader, CarBook cars, SessionMemory session)
     {
+        var pit = new PitTimesTranslator(reader, cars);
+        _topics[FeedTopics.DriverList] = new DriverListTranslator(reader, cars).Translate;
+        _topics[FeedTopics.TimingData] = new TimingDataTranslator(reader, cars, session).Translate;
+        _topics[FeedTopics.TimingAppData] = new TimingAppTranslator(reader, cars).Translate;
+        _topics[FeedTopics.TimingStats] = new TimingStatsTranslator(reader, cars).Translate;
+        _topics[FeedTopics.RaceControlMessages] = new RaceControlTranslator(reader, cars, session).Translate;
         _topics[FeedTopics.PitLaneTimeCollection] = pit.TranslateLane;
         _topics[FeedTopics.PitStopSeries] = pit.TranslateSeries;
+        _topics[FeedTopics.CarData] = new CarDataTranslator(reader, cars).Translate;
+        _topics[FeedTopics.Position] = new PositionTranslator(reader, cars).Translate;
     }
 
     private void AddSessionTopics(SessionTranslator session, TrackTranslator track)

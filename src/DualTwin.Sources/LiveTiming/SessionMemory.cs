@@ -5,6 +5,9 @@ namespace DualTwin.Sources.LiveTiming;
 /// <summary>What has to be remembered of the session to read the feed's next delta.</summary>
 internal sealed class SessionMemory
 {
+    /// <summary>A copy that goes its own way.</summary>
+    public SessionMemory Copy() => (SessionMemory)MemberwiseClone();
+
     /// <summary>The session's type; null while the feed has not told it.</summary>
     public SessionType? Type { get; set; }
 

@@ -5,9 +5,8 @@ using DualTwin.Telemetry.Values;
 namespace DualTwin.Sources.LiveTiming;
 
 /// <summary>Translates what the feed says of the session: SessionInfo, SessionStatus, SessionData, LapCount and ExtrapolatedClock.</summary>
-internal sealed class SessionTranslator(FeedReader reader, SessionMemory session)
+internal sealed class SessionTranslator(FeedReader reader, SessionMemory session, SessionClock clock)
 {
-    private readonly SessionClock _clock = new();
 
     public void TranslateInfo(JsonElement data, FrameDraft draft)
     {
@@ -96,7 +95,7 @@ internal sealed class SessionTranslator(FeedReader reader, SessionMemory session
         }
 
         bool? runs = data.TryGetProperty("Extrapolating"u8, out var extrapolating) ? reader.Flag(extrapolating) : null;
-        if (_clock.Set(reader.Instant(data, "Utc"u8) ?? draft.MeasuredAt, remaining, runs) is { } shown)
+        if (clock.Set(reader.Instant(data, "Utc"u8) ?? draft.MeasuredAt, remaining, runs) is { } shown)
         {
             draft.Session = new SessionUpdate { Remaining = shown };
         }
@@ -105,7 +104,7 @@ internal sealed class SessionTranslator(FeedReader reader, SessionMemory session
     /// <summary>Adds what the session clock shows at the draft's time, where that has changed.</summary>
     public void AddClock(FrameDraft draft)
     {
-        if (draft.Session?.Remaining is null && _clock.News(draft.MeasuredAt) is { } shown)
+        if (draft.Session?.Remaining is null && clock.News(draft.MeasuredAt) is { } shown)
         {
             draft.Session = (draft.Session ?? new SessionUpdate()) with { Remaining = shown };
         }
