@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using DualTwin.Session;
-using DualTwin.Sources.Archive;
 using DualTwin.Sources.Replay;
 
 namespace DualTwin.Bench;
@@ -35,7 +34,7 @@ internal static class ArchiveBench
 
     private static async Task ReplayAsync(string path)
     {
-        var source = new ArchiveSource(new ArchiveSourceOptions { Path = path, Speed = ReplaySpeed.Maximum }, TimeProvider.System);
+        var source = new ReplaySource(Recordings.Open(path), ReplaySpeed.Maximum, TimeProvider.System);
         var pipeline = new SessionPipeline(new SessionPipelineOptions());
         await foreach (var frame in source.ReadAsync(CancellationToken.None))
         {

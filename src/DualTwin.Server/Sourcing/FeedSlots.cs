@@ -3,13 +3,14 @@ using DualTwin.Server.Configuration;
 using DualTwin.Sources;
 using DualTwin.Sources.LiveTiming;
 using DualTwin.Sources.LiveTiming.Hub;
+using DualTwin.Sources.Recording;
 using DualTwin.Sources.Supervision;
 using Microsoft.Extensions.Logging;
 
 namespace DualTwin.Server.Sourcing;
 
 /// <summary>Makes the slots of the championship's own feeds.</summary>
-internal sealed class FeedSlots(TimeProvider time, ILoggerFactory loggers)
+internal sealed class FeedSlots(TimeProvider time, ILoggerFactory loggers, OriginTaps taps)
 {
     /// <summary>Environment variable that holds an F1TV token where no option names another place.</summary>
     public const string TokenVariable = "DUALTWIN_F1TV_TOKEN";
@@ -27,7 +28,8 @@ internal sealed class FeedSlots(TimeProvider time, ILoggerFactory loggers)
 
         var live = new LiveOptions(source, telemetry);
         // One memory for all connections: what was known before a cut makes sense of what comes after it.
-        var intake = new LiveTimingIntake(LiveTimingSource.IdentityOf(options), new SourceCounters());
+        var identity = LiveTimingSource.IdentityOf(options);
+        var intake = new LiveTimingIntake(identity, new SourceCounters()) { Tap = taps.Next(IntakeNames.LiveTiming, identity) };
         return new SourceSlot
         {
             Name = $"livetiming {options.Hub.Authority}",

@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using DualTwin.Sources.Json;
+using DualTwin.Sources.Recording;
 using DualTwin.Telemetry.Frames;
 using Microsoft.Extensions.Logging;
 
@@ -27,8 +28,9 @@ public sealed partial class UdpJsonSource : ITelemetrySource
     /// <param name="options">Where to listen.</param>
     /// <param name="time">The clock of arrival and of the senders' silence.</param>
     /// <param name="logger">Takes where it listens and a bounded number of refusals.</param>
+    /// <param name="tap">Sees every message of the followed sender as it is taken; null for nobody.</param>
     /// <exception cref="SourceException">An option is wrong; the message names all that are.</exception>
-    public UdpJsonSource(UdpJsonSourceOptions options, TimeProvider time, ILogger<UdpJsonSource> logger)
+    public UdpJsonSource(UdpJsonSourceOptions options, TimeProvider time, ILogger<UdpJsonSource> logger, IMessageTap? tap = null)
     {
         var problems = options.Problems();
         if (problems.Count > 0)
@@ -39,10 +41,10 @@ public sealed partial class UdpJsonSource : ITelemetrySource
         _options = options;
         _time = time;
         _logger = logger;
-        Identity = new SourceIdentity("udp", $"{options.Host}:{options.Port}", SourceMode.Live);
+        Identity = IdentityOf(options);
         _sender = new FollowedSender(options.SenderTimeout, time);
-        _intake = new JsonMessageIntake(Identity, Counters, time, logger);
-        _candidate = new JsonMessageIntake(Identity, Counters, time, logger);
+        _intake = new JsonMessageIntake(Identity, Counters, time, logger) { Tap = tap };
+        _candidate = new JsonMessageIntake(Identity, Counters, time, logger) { Tap = tap };
     }
 
     /// <inheritdoc/>
@@ -57,6 +59,9 @@ public sealed partial class UdpJsonSource : ITelemetrySource
     private static ReadOnlySpan<byte> TextBegins => [(byte)'{', (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n'];
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <summary>Who makes the frames of a source with these options.</summary>
+    public static SourceIdentity IdentityOf(UdpJsonSourceOptions options) => new("udp", $"{options.Host}:{options.Port}", SourceMode.Live);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)

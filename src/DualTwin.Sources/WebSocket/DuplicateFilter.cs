@@ -14,8 +14,11 @@ internal sealed class DuplicateFilter(TimeProvider time)
 
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
-    private readonly MessageOrder _order = new(TimeSpan.Zero, patience: null, Quiet, time);
-    private readonly RecentContent _known = new();
+    private MessageOrder _order = new(TimeSpan.Zero, patience: null, Quiet, time);
+    private RecentContent _known = new();
+
+    /// <summary>A copy that goes its own way on the clock <paramref name="clock"/>.</summary>
+    public DuplicateFilter Copy(TimeProvider clock) => new(clock) { _order = _order.Copy(clock), _known = _known.Copy() };
 
     /// <summary>Why the message does not count, a fixed text to count by; null where it does.</summary>
     /// <param name="measuredAt">When it was measured.</param>

@@ -22,7 +22,7 @@ public sealed class KilledRecorderTests : IDisposable
             Enumerable.Range(0, Kills), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (kill, _) =>
             {
                 var folder = Path.Combine(_folder, $"{kill}");
-                await KillAsync(folder, lines: 1 + (kill * 7 % 60));
+                await KillAsync(folder, lines: 1 + (kill * 7 % 25));
                 var numbers = Numbers(folder, ref cutOff);
 
                 Assert.Equal(Enumerable.Range(1, numbers.Count), numbers);

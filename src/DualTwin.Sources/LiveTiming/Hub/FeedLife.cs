@@ -179,18 +179,10 @@ internal sealed partial class FeedLife(
 
     private void AddSnapshot(in HubItem item, List<Frame> frames)
     {
-        DateTimeOffset? madeAt = item.Data.TryGetProperty(FeedTopics.Heartbeat, out var beat)
-            && beat.ValueKind == JsonValueKind.Object && beat.TryGetProperty("Utc"u8, out var utc)
-            && utc.ValueKind == JsonValueKind.String && FeedValues.TryInstant(utc.GetString()!, out var instant)
-            ? instant
-            : null;
-        // What session it is and who drives first: the order in a snapshot means nothing.
-        foreach (var topic in FeedTopics.Read)
+        var madeAt = SnapshotTopics.MadeAt(item.Data);
+        foreach (var (topic, data) in SnapshotTopics.Of(item.Data))
         {
-            if (item.Data.TryGetProperty(topic, out var data) && data.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined))
-            {
-                Add(new RawMessage(topic, item.ReceivedAt, madeAt, true, JsonMarshal.GetRawUtf8Value(data)), data, frames);
-            }
+            Add(new RawMessage(topic, item.ReceivedAt, madeAt, true, JsonMarshal.GetRawUtf8Value(data)), data, frames);
         }
     }
 
