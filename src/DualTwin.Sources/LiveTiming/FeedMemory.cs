@@ -11,11 +11,12 @@ internal sealed class FeedMemory
 {
     private readonly Dictionary<string, Topic> _topics = new(StringComparer.Ordinal);
     private readonly ArrayBufferWriter<byte> _news = new();
+    private long _snapshotAt = long.MinValue;
 
     /// <summary>A copy that goes its own way.</summary>
     public FeedMemory Copy()
     {
-        var copy = new FeedMemory();
+        var copy = new FeedMemory { _snapshotAt = _snapshotAt };
         foreach (var (name, topic) in _topics)
         {
             copy._topics[name] = new Topic(topic.Root.Copy(), topic.Newest);
@@ -41,6 +42,11 @@ internal sealed class FeedMemory
             return null;
         }
 
+        if (snapshot && sentAt is { } madeAt)
+        {
+            _snapshotAt = madeAt.UtcTicks;
+        }
+
         if (!_topics.TryGetValue(topic, out var known))
         {
             known = _topics[topic] = new Topic(new FeedNode(), long.MinValue);
@@ -62,6 +68,13 @@ internal sealed class FeedMemory
     private ReadOnlyMemory<byte>? TakeUpdate(Topic known, JsonElement data, DateTimeOffset? sentAt, out bool whole)
     {
         var stamp = Stamp(sentAt, known);
+        if (stamp <= _snapshotAt && !known.Root.IsChangedBy(data))
+        {
+            // It was on its way when the snapshot was made, and is in it already.
+            whole = false;
+            return null;
+        }
+
         whole = stamp >= known.Newest;
         if (whole)
         {

@@ -74,6 +74,25 @@ internal sealed class FeedNode
         return _members is null && _stamp <= stamp;
     }
 
+    /// <summary>Whether anything that <paramref name="delta"/> says differs from what is known.</summary>
+    public bool IsChangedBy(JsonElement delta)
+    {
+        if (delta.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array))
+        {
+            return DiffersFrom(delta);
+        }
+
+        foreach (var (name, element) in Parts(delta))
+        {
+            if (Find(name) is not { } child || child.IsChangedBy(element))
+            {
+                return true;
+            }
+        }
+
+        return delta.ValueKind == JsonValueKind.Object && delta.TryGetProperty("_deleted"u8, out _);
+    }
+
     /// <summary>Whether <paramref name="whole"/>, all that there is to say, differs from what is known.</summary>
     public bool DiffersFrom(JsonElement whole)
     {

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using DualTwin.Sources.Tests.Archive;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +16,7 @@ internal sealed class HubServer : IAsyncDisposable
 {
     private readonly ConcurrentQueue<HubCallerContext> _connected = new();
     private readonly ConcurrentQueue<string?> _tokens = new();
+    private readonly Dictionary<string, JsonObject> _known = new(StringComparer.Ordinal);
     private readonly WebApplication _application;
     private int _subscribed;
     private int _gone;
@@ -73,6 +76,30 @@ internal sealed class HubServer : IAsyncDisposable
         .GetRequiredService<IHubContext<StreamingHub>>().Clients.All
         .SendAsync("feed", topic, data, sentAt.UtcDateTime.ToString("O"), TestContext.Current.CancellationToken);
 
+    /// <summary>Lays an update over the answer to the next subscription.</summary>
+    public void Remember(string topic, JsonElement data, DateTimeOffset sentAt)
+    {
+        lock (_known)
+        {
+            if (!_known.TryGetValue(topic, out var known))
+            {
+                known = _known[topic] = [];
+            }
+
+            RawFeed.Merge(known, JsonObject.Create(data)!);
+            _known["Heartbeat"] = new JsonObject { ["Utc"] = sentAt.UtcDateTime.ToString("O") };
+        }
+    }
+
+    /// <summary>Cuts all connections.</summary>
+    public void CutAll()
+    {
+        while (_connected.TryDequeue(out var connected))
+        {
+            connected.Abort();
+        }
+    }
+
     /// <summary>Cuts the oldest connection that is still open.</summary>
     public void CutOldest()
     {
@@ -121,6 +148,14 @@ internal sealed class HubServer : IAsyncDisposable
             server._connected.Enqueue(Context);
             server.Asked = topics;
             var snapshot = server.Snapshot.Where(s => topics.Contains(s.Key)).ToDictionary(s => s.Key, s => s.Value);
+            lock (server._known)
+            {
+                foreach (var (topic, known) in server._known)
+                {
+                    snapshot[topic] = JsonSerializer.SerializeToElement(known);
+                }
+            }
+
             Interlocked.Increment(ref server._subscribed);
             return snapshot;
         }
