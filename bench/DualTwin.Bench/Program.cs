@@ -1,6 +1,6 @@
 using DualTwin.Bench;
 
-// Without arguments everything; else the parts that are named: ingest, rest, start, archive, live, load.
+// Without arguments everything; else the parts that are named: ingest, rest, start, archive, feed, live, load.
 var met = true;
 if (args.Length == 0 || args.Contains("ingest"))
 {
@@ -20,6 +20,11 @@ if (args.Length == 0 || args.Contains("start"))
 if (args.Length == 0 || args.Contains("archive"))
 {
     met &= await ArchiveBench.RunAsync();
+}
+
+if (args.Length == 0 || args.Contains("feed"))
+{
+    met &= await FeedBench.RunAsync();
 }
 
 if (args.Length == 0 || args.Contains("live"))
