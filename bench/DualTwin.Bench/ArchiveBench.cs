@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using DualTwin.Session;
-using DualTwin.Sources.Archive;
 using DualTwin.Sources.Replay;
 
 namespace DualTwin.Bench;
@@ -13,7 +12,7 @@ internal static class ArchiveBench
 
     public static async Task<bool> RunAsync()
     {
-        if (Find() is not { } path)
+        if (Find(Recording) is not { } path)
         {
             Console.WriteLine($"Archive: skipped, there is no {Recording} beside the project");
             return true;
@@ -35,7 +34,7 @@ internal static class ArchiveBench
 
     private static async Task ReplayAsync(string path)
     {
-        var source = new ArchiveSource(new ArchiveSourceOptions { Path = path, Speed = ReplaySpeed.Maximum }, TimeProvider.System);
+        var source = new ReplaySource(Recordings.Open(path), ReplaySpeed.Maximum, TimeProvider.System);
         var pipeline = new SessionPipeline(new SessionPipelineOptions());
         await foreach (var frame in source.ReadAsync(CancellationToken.None))
         {
@@ -43,13 +42,14 @@ internal static class ArchiveBench
         }
     }
 
-    private static string? Find()
+    /// <summary>The folder at <paramref name="recording"/> beside the project or above it; null where there is none.</summary>
+    public static string? Find(string recording)
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (Directory.Exists(Path.Combine(folder.FullName, Recording)))
+            if (Directory.Exists(Path.Combine(folder.FullName, recording)))
             {
-                return Path.Combine(folder.FullName, Recording);
+                return Path.Combine(folder.FullName, recording);
             }
         }
 

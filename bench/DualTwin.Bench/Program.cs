@@ -1,7 +1,7 @@
 using DualTwin.Bench;
 using DualTwin.Bench.Live;
 
-// Without arguments everything; else the parts that are named: ingest, twins, rest, start, archive, live, load, decode, flood.
+// Without arguments everything; else the parts that are named: ingest, twins, rest, start, archive, feed, live, load, decode, flood.
 var met = true;
 if (args.Length == 0 || args.Contains("ingest"))
 {
@@ -26,6 +26,11 @@ if (args.Length == 0 || args.Contains("start"))
 if (args.Length == 0 || args.Contains("archive"))
 {
     met &= await ArchiveBench.RunAsync();
+}
+
+if (args.Length == 0 || args.Contains("feed"))
+{
+    met &= await FeedBench.RunAsync();
 }
 
 if (args.Length == 0 || args.Contains("live"))

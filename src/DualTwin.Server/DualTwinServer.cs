@@ -9,10 +9,12 @@ using DualTwin.Server.Metrics;
 using DualTwin.Server.OpenApi;
 using DualTwin.Server.Persistence;
 using DualTwin.Server.Reloading;
+using DualTwin.Server.Replaying;
 using DualTwin.Server.Security;
 using DualTwin.Server.Sessions;
 using DualTwin.Server.Sourcing;
 using DualTwin.Server.Streaming;
+using DualTwin.Sources.Recording;
 using DualTwin.Sources.Supervision;
 using DualTwin.Storage.StateFiles;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -107,6 +109,15 @@ public static class DualTwinServer
         services.AddSingleton(time);
         services.AddSingleton(plan);
         services.AddSingleton(new ConfigFeed(config));
+        services.AddSingleton<ReplayDesk>();
+        if (config.Recording.Folder is { } folder)
+        {
+            services.AddSingleton<IMessageRecorder>(provider => new MessageRecorder(
+                new RecorderOptions { Folder = folder, MaxFileBytes = (long)(config.Recording.MaxFileMb * 1e6) },
+                time,
+                provider.GetRequiredService<ILogger<MessageRecorder>>()));
+        }
+
         services.AddSingleton<SourceSlots>();
         services.AddSingleton<SourceControl>();
         services.AddSingleton(provider => Supervision.Create(
@@ -167,6 +178,7 @@ public static class DualTwinServer
         SystemInfoEndpoints.Map(application);
         OurCarEndpoint.Map(application);
         SourceEndpoints.Map(application);
+        ReplayEndpoints.Map(application);
         StreamEndpoints.Map(application);
         application.MapApiDescription();
         application.MapStartPage();

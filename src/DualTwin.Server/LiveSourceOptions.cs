@@ -28,7 +28,7 @@ public sealed record LiveSourceOptions
     {
         if (!Enum.TryParse<SourceType>(sourceType, ignoreCase: true, out var type) || type is SourceType.Simulator or SourceType.Replay)
         {
-            throw new ArgumentException($"'{sourceType}' is no live source; expected websocket or udp.", nameof(sourceType));
+            throw new ArgumentException($"'{sourceType}' is no live source; expected websocket, udp or livetiming.", nameof(sourceType));
         }
 
         var options = new Dictionary<string, string>(StringComparer.Ordinal);

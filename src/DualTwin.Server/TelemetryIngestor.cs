@@ -1,4 +1,5 @@
 using DualTwin.Server.Configuration;
+using DualTwin.Server.Replaying;
 using DualTwin.Server.Sessions;
 using DualTwin.Server.Sourcing;
 using DualTwin.Sources.Supervision;
@@ -16,6 +17,7 @@ public sealed class TelemetryIngestor : IAsyncDisposable
     private readonly SourceSupervisor _supervisor;
     private readonly SessionHost _session;
     private readonly SourceControl _control;
+    private readonly ReplayDesk _desk;
 
     /// <summary>An ingestor that has not started.</summary>
     /// <param name="config">What is set from outside; null takes the defaults (the simulator).</param>
@@ -27,10 +29,11 @@ public sealed class TelemetryIngestor : IAsyncDisposable
         var settings = config ?? SystemConfig.Default;
         var clock = time ?? TimeProvider.System;
         var log = loggers ?? NullLoggerFactory.Instance;
-        var slots = new SourceSlots(clock, log);
-        _supervisor = Supervision.Create(slots.Plan(settings.Telemetry), () => _session!, clock, log.CreateLogger<SourceSupervisor>());
         var feed = new ConfigFeed(settings);
-        _session = new SessionHost(_supervisor, feed, restored: null, clock, log.CreateLogger<SessionHost>());
+        _desk = new ReplayDesk(clock, feed);
+        var slots = new SourceSlots(clock, log, _desk);
+        _supervisor = Supervision.Create(slots.Plan(settings.Telemetry), () => _session!, clock, log.CreateLogger<SourceSupervisor>());
+        _session = new SessionHost(_supervisor, feed, restored: null, _desk, clock, log.CreateLogger<SessionHost>());
         _control = new SourceControl(_supervisor, _session, slots, feed);
     }
 
@@ -85,5 +88,6 @@ public sealed class TelemetryIngestor : IAsyncDisposable
         await _session.StopAsync(CancellationToken.None);
         _session.Dispose();
         await _supervisor.DisposeAsync();
+        _desk.Dispose();
     }
 }

@@ -19,9 +19,9 @@ namespace DualTwin.Session;
 public sealed class SessionPipeline
 {
     private readonly FieldEstimator _estimator;
-    private readonly CheckpointBook<Fold> _checkpoints = new();
+    private CheckpointBook<Fold> _checkpoints = new();
     private string? _chosenCar;
-    private Fold _measured = new(SessionState.Empty, TwinsState.Empty);
+    private Fold _measured = Fold.Empty;
     private Fold? _standIn;
     private string? _ourCar;
 
@@ -85,10 +85,20 @@ public sealed class SessionPipeline
         return Publish();
     }
 
+    /// <summary>What is measured now, to go back to. A stand-in is no part of it.</summary>
+    public PipelineCheckpoint Checkpoint() => new(_measured, _checkpoints);
+
+    /// <summary>Goes back, or forward, to <paramref name="checkpoint"/>, of this pipeline or another of the same options; returns the view there.</summary>
+    public View Restore(PipelineCheckpoint checkpoint)
+    {
+        (_measured, _standIn, _checkpoints) = (checkpoint.Fold, null, checkpoint.Checkpoints());
+        return Publish();
+    }
+
     /// <summary>Forgets the session: the next frame begins another.</summary>
     public View BeginSession()
     {
-        _measured = new Fold(SessionState.Empty, TwinsState.Empty);
+        _measured = Fold.Empty;
         _standIn = null;
         _checkpoints.Clear();
         _ourCar = _chosenCar;
@@ -139,7 +149,7 @@ public sealed class SessionPipeline
     private Fold GoBack(Frame frame, long tick)
     {
         var (left, idsUpTo) = (_measured.State, _measured.State.Events.IsEmpty ? 0 : _measured.State.Events[^1].Id);
-        var fold = _checkpoints.GoBackTo(tick, out var found) ? found! : new Fold(SessionState.Empty, TwinsState.Empty);
+        var fold = _checkpoints.GoBackTo(tick, out var found) ? found! : Fold.Empty;
         var text = $"The session went back from lap {left.Session.LeaderLap} to lap {fold.State.Session.LeaderLap}.";
         return fold with
         {
@@ -188,6 +198,4 @@ public sealed class SessionPipeline
             OurCarId = _ourCar,
         };
     }
-
-    private sealed record Fold(SessionState State, TwinsState Twins);
 }

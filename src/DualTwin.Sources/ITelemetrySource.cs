@@ -12,6 +12,11 @@ public interface ITelemetrySource
     SourceCounters Counters { get; }
 
     /// <summary>
+    /// What the user should know of the source as it is now, a sentence each: what is missing, and why. Safe to read from any thread.
+    /// </summary>
+    IReadOnlyList<string> Notices => [];
+
+    /// <summary>
     /// The source's frames in the order in which they count. The sequence ends when the source has nothing more to say;
     /// what a source cannot read it counts and skips, and only what makes going on impossible is thrown.
     /// </summary>

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using DualTwin.Server.Api.SystemInfo;
 using DualTwin.Server.Errors;
 using DualTwin.Server.Health;
+using DualTwin.Server.Replaying;
 using DualTwin.Server.Sessions;
 using DualTwin.Server.Sourcing;
 
@@ -22,6 +23,7 @@ namespace DualTwin.Server.Api;
 [JsonSerializable(typeof(BackwardCompatibilityBody))]
 [JsonSerializable(typeof(DeprecationPolicyBody))]
 [JsonSerializable(typeof(OurCarRequest))]
+[JsonSerializable(typeof(ReplayReport))]
 [JsonSerializable(typeof(SourceReport))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

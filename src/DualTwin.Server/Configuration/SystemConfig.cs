@@ -22,6 +22,9 @@ public sealed record SystemConfig
     /// <summary>Section <c>state_management</c>: where state files go and how often.</summary>
     public StateManagementConfig StateManagement { get; init; } = new();
 
+    /// <summary>Section <c>recording</c>: whether and where raw messages are recorded.</summary>
+    public RecordingConfig Recording { get; init; } = new();
+
     /// <summary>Section <c>api</c>: where the API listens and who may use it.</summary>
     public ApiConfig Api { get; init; } = new();
 

@@ -63,6 +63,12 @@ public sealed record TelemetryConfig
     /// <summary>How long a source must deliver before the system goes back to it, 0 to 3600 s.</summary>
     public double ReturnAfterSeconds { get; init; } = DefaultReturnAfterSeconds;
 
+    /// <summary>How long views are held back to match the television picture, 0 to 120 s; it can be changed while the program runs.</summary>
+    public double BroadcastDelaySeconds { get; init; }
+
+    /// <summary><see cref="BroadcastDelaySeconds"/> as a duration.</summary>
+    public TimeSpan BroadcastDelay => TimeSpan.FromSeconds(BroadcastDelaySeconds);
+
     /// <summary>The live sources that are configured, in order, whether or not one of them is the source now.</summary>
     public IReadOnlyList<SourceConfig> LiveSources => Sources.Any(IsLive)
         ? [.. Sources.Where(IsLive)]

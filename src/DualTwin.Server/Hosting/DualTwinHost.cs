@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using DualTwin.Server.Replaying;
 using DualTwin.Server.Sessions;
 using DualTwin.Server.Sourcing;
 using Microsoft.AspNetCore.Connections;
@@ -24,6 +25,9 @@ public sealed class DualTwinHost : IAsyncDisposable
 
     /// <summary>The sources in their order, for people.</summary>
     public string Sources => string.Join(", then ", _application.Services.GetRequiredService<SourcePlan>().Slots.Select(s => s.Name));
+
+    /// <summary>Steers the replay that the session follows, where it follows one.</summary>
+    public ReplayDesk Replay => _application.Services.GetRequiredService<ReplayDesk>();
 
     /// <summary>The services that the server is made of.</summary>
     public IServiceProvider Services => _application.Services;

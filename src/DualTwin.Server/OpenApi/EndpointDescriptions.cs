@@ -75,6 +75,39 @@ internal static class EndpointDescriptions
         Payload = "source", Schema = "source", Body = "source_live", BodyRequired = false, Errors = [403, 409, 413],
     };
 
+    public static readonly EndpointDescription Replay = new()
+    {
+        Id = "getReplay", Tag = Server, Summary = "Where the replay of a recording is, and how it plays.", Payload = "replay", Schema = "replay", Errors = [409],
+    };
+
+    public static readonly EndpointDescription ReplayPlay = Steering("playReplay", "Plays on.", null);
+    public static readonly EndpointDescription ReplayPause = Steering("pauseReplay", "Stands still.", null);
+    public static readonly EndpointDescription ReplayStep = Steering("stepReplay", "Tells the next frames at once, one where the body is empty, and stands still.", "replay_step", bodyRequired: false);
+    public static readonly EndpointDescription ReplaySpeed = Steering("setReplaySpeed", "Plays at another speed from here on.", "replay_speed");
+
+    public static readonly EndpointDescription ReplaySeek = new()
+    {
+        Id = "seekReplay", Tag = Commands, Summary = "Goes to a time, a lap or an event; the state there is what playing up to it gives.",
+        Description = "A replay that has ended begins again for it. 404 where the recording holds no such place.",
+        Payload = "replay", Schema = "replay", Body = "replay_seek", Errors = [403, 404, 409, 413],
+    };
+
+    public static readonly EndpointDescription Delay = new()
+    {
+        Id = "getDelay", Tag = Server, Summary = "How long views are held back to match the television picture.", Payload = "delay", Schema = "delay",
+    };
+
+    public static readonly EndpointDescription SetDelay = new()
+    {
+        Id = "setDelay", Tag = Commands, Summary = "Holds views, streams and files back by 0 to 120 seconds from now on.",
+        Payload = "delay", Schema = "delay", Body = "delay", Errors = [403, 413, 429],
+    };
+
+    private static EndpointDescription Steering(string id, string summary, string? body, bool bodyRequired = true) => new()
+    {
+        Id = id, Tag = Commands, Summary = summary, Payload = "replay", Schema = "replay", Body = body, BodyRequired = bodyRequired, Errors = [403, 409, 413],
+    };
+
     public static readonly EndpointDescription SourceSimulator = new()
     {
         Id = "switchToSimulator", Tag = Commands, Summary = "Turns to the simulator, whose race is then the session.",

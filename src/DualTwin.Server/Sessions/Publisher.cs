@@ -13,11 +13,13 @@ internal sealed class Publisher
     private const long IdsPerMillisecond = 1000;
 
     private readonly TimeProvider _time;
+    private readonly DelayLine _held;
     private long _id;
 
     public Publisher(View first, RestoredState? restored, TimeProvider time)
     {
         _time = time;
+        _held = new DelayLine(time);
         _id = time.GetUtcNow().ToUnixTimeMilliseconds() * IdsPerMillisecond;
         Feed = new ViewFeed(new PublishedView
         {
@@ -32,14 +34,57 @@ internal sealed class Publisher
 
     public ViewFeed Feed { get; }
 
-    public void Publish(View view) => Publish(view, Feed.Current.Source);
+    /// <summary>How long views are held back.</summary>
+    public TimeSpan Delay => _held.Delay;
+
+    /// <summary>Publishes <paramref name="view"/>, or holds it back where there is a delay.</summary>
+    public void Publish(View view)
+    {
+        if (_held.Holds)
+        {
+            _held.Add(view);
+            Release();
+        }
+        else
+        {
+            Publish(view, Feed.Current.Source);
+        }
+    }
+
+    /// <summary>Holds views back for <paramref name="delay"/> from now on: what is older comes out at once, what is newer waits.</summary>
+    public void SetDelay(TimeSpan delay)
+    {
+        _held.Delay = delay;
+        Release();
+    }
+
+    /// <summary>Publishes what is due of what is held back.</summary>
+    public void Release()
+    {
+        if (_held.Due() is { } due)
+        {
+            Publish(due, Feed.Current.Source);
+        }
+    }
 
     public void Publish(SourceStatus source) => Publish(Feed.Current.View, source);
 
-    public void Publish(View view, SourceStatus source)
+    /// <summary>Publishes a view that does not go on from the last one: its events are past, and are not told again.</summary>
+    public void Jump(View view)
+    {
+        _held.Clear();
+        Publish(view, Feed.Current.Source, Feed.Current.Events);
+    }
+
+    private void Publish(View view, SourceStatus source)
     {
         var last = Feed.Current;
-        var events = Continue(last.Events, last.View.Measured.Events, view.Measured.Events);
+        Publish(view, source, Continue(last.Events, last.View.Measured.Events, view.Measured.Events));
+    }
+
+    private void Publish(View view, SourceStatus source, EventLog events)
+    {
+        var last = Feed.Current;
         Feed.Publish(new PublishedView
         {
             Id = ++_id,

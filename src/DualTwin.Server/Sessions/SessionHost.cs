@@ -1,8 +1,10 @@
 using System.Threading.Channels;
 using DualTwin.Server.Metrics;
 using DualTwin.Server.Persistence;
+using DualTwin.Server.Replaying;
 using DualTwin.Server.Sourcing;
 using DualTwin.Session;
+using DualTwin.Sources.Recording;
 using DualTwin.Sources.Supervision;
 using DualTwin.Telemetry.Frames;
 using Microsoft.Extensions.Logging;
@@ -18,15 +20,21 @@ public sealed partial class SessionHost : BackgroundService
     /// <summary>Commands that may wait; more are refused.</summary>
     public const int CommandCapacity = 64;
 
+    /// <summary>How often held views are looked at: what a delay holds to.</summary>
+    private static readonly TimeSpan ReleaseInterval = TimeSpan.FromMilliseconds(100);
+
     private readonly SessionPipeline _pipeline;
     private readonly TimeProvider _time;
     private readonly ConfigFeed _config;
     private readonly ILogger<SessionHost> _logger;
+    private readonly ReplayDesk _replay;
+    private readonly IMessageRecorder? _recorder;
     private readonly Publisher _publisher;
     private readonly RateLimitedLog _slowLog;
     private readonly RateLimitedLog _failureLog;
+    private long _position;
 
-    private readonly Channel<SelectOurCar> _commands = Channel.CreateBounded<SelectOurCar>(new BoundedChannelOptions(CommandCapacity)
+    private readonly Channel<ISessionCommand> _commands = Channel.CreateBounded<ISessionCommand>(new BoundedChannelOptions(CommandCapacity)
     {
         FullMode = BoundedChannelFullMode.Wait,
         SingleReader = true,
@@ -36,13 +44,16 @@ public sealed partial class SessionHost : BackgroundService
 
     /// <summary>A session fed by <paramref name="supervisor"/>'s sources; <paramref name="restored"/> is served until its first view with data.</summary>
     public SessionHost(
-        SourceSupervisor supervisor, ConfigFeed config, RestoredState? restored, TimeProvider time, ILogger<SessionHost> logger)
+        SourceSupervisor supervisor, ConfigFeed config, RestoredState? restored, ReplayDesk replay, TimeProvider time, ILogger<SessionHost> logger,
+        IMessageRecorder? recorder = null)
     {
         ArgumentNullException.ThrowIfNull(config);
         Supervisor = supervisor;
         _time = time;
         _logger = logger;
         _config = config;
+        _replay = replay;
+        _recorder = recorder;
         _pipeline = new SessionPipeline(new SessionPipelineOptions { OurCarId = config.Current.Car.OurCarId, TotalLaps = config.Current.Race.TotalLaps });
         _publisher = new Publisher(_pipeline.Current, restored is { HasData: true } ? restored : null, time);
         Statistics = new UpdateStatistics(time);
@@ -70,11 +81,38 @@ public sealed partial class SessionHost : BackgroundService
     public Task<bool> SelectOurCarAsync(string carId, CancellationToken cancellationToken)
     {
         var command = new SelectOurCar(carId);
-        return _commands.Writer.TryWrite(command)
-            ? command.Answer.WaitAsync(cancellationToken)
-            : throw new CommandRefusedException(_commands.Reader.Completion.IsCompleted
+        Send(command);
+        return command.Answer.WaitAsync(cancellationToken);
+    }
+
+    /// <summary>How long views are held back to match the television picture.</summary>
+    public TimeSpan Delay => _publisher.Delay;
+
+    /// <summary>Holds views back for <paramref name="delay"/>, 0 to 120 s, from now on.</summary>
+    /// <exception cref="CommandRefusedException">Too many commands wait, or the session does not run.</exception>
+    public Task SetDelayAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var command = new SetDelay(delay);
+        Send(command);
+        return command.Answer.WaitAsync(cancellationToken);
+    }
+
+    private void ReleaseHeld()
+    {
+        if (_publisher.Delay > TimeSpan.Zero)
+        {
+            _commands.Writer.TryWrite(ReleaseViews.Now);
+        }
+    }
+
+    private void Send(ISessionCommand command)
+    {
+        if (!_commands.Writer.TryWrite(command))
+        {
+            throw new CommandRefusedException(_commands.Reader.Completion.IsCompleted
                 ? "The session has ended; no command is taken any more."
                 : $"{CommandCapacity} commands wait already; try again in a moment.");
+        }
     }
 
     /// <inheritdoc/>
@@ -82,6 +120,8 @@ public sealed partial class SessionHost : BackgroundService
     {
         // A source that never has to wait would otherwise keep the host from starting.
         await Task.Yield();
+        _publisher.SetDelay(_config.Current.Telemetry.BroadcastDelay);
+        await using var release = _time.CreateTimer(_ => ReleaseHeld(), null, ReleaseInterval, ReleaseInterval);
         try
         {
             await ReadSourcesAsync(stoppingToken);
@@ -111,6 +151,8 @@ public sealed partial class SessionHost : BackgroundService
             else if (item.Change is { } change)
             {
                 SourceNews.Tell(_pipeline, change);
+                _recorder?.Turned(change.To, change.At);
+                _position = change.BeginsSession ? 0 : _position;
                 _publisher.Publish(_pipeline.Current);
             }
             else if (item.Status is { } status)
@@ -158,19 +200,29 @@ public sealed partial class SessionHost : BackgroundService
     {
         while (_commands.Reader.TryRead(out var command))
         {
-            Answer(command);
+            command.Run(_pipeline, _publisher);
         }
     }
 
-    private void Answer(SelectOurCar command)
+    // A replay that was steered elsewhere goes on from what all frames before that place come to, whichever were played.
+    private void Follow(long? position)
     {
-        var selected = _pipeline.SelectOurCar(command.CarId);
-        if (selected)
+        if (position is not { } at)
         {
-            _publisher.Publish(_pipeline.Current);
+            return;
         }
 
-        command.Complete(selected);
+        if (at != _position + 1 && _replay.Deck?.Timeline is { } timeline)
+        {
+            _publisher.Jump(_pipeline.Restore(timeline.StateBefore(at)));
+        }
+        else if (_position == 0)
+        {
+            // Whoever steers later finds the recording known by then.
+            _replay.Deck?.Scout();
+        }
+
+        _position = at;
     }
 
     private void Fold(Frame frame, FrameRole role)
@@ -193,6 +245,7 @@ public sealed partial class SessionHost : BackgroundService
         var started = _time.GetTimestamp();
         try
         {
+            Follow(frame.Position);
             Fold(frame, role);
         }
 #pragma warning disable CA1031 // One frame that cannot be taken must not end the session: it is counted, logged and shown in the health.

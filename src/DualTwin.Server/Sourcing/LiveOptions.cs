@@ -34,9 +34,12 @@ internal sealed class LiveOptions(SourceConfig source, TelemetryConfig telemetry
 
     public int MaxMessageBytes => Text("max_message_bytes") is { } most ? int.Parse(most, CultureInfo.InvariantCulture) : _shared.MaxMessageBytes;
 
-    public StallRule Stall => (Number("stall_seconds") ?? telemetry.StallSeconds) is { } limit
+    public StallRule Stall => FixedStall ?? StallRule.FromIntervals;
+
+    /// <summary>The stall limit that the user sets; null where the source's nature does.</summary>
+    public StallRule? FixedStall => (Number("stall_seconds") ?? telemetry.StallSeconds) is { } limit
         ? new StallRule(TimeSpan.FromSeconds(limit))
-        : StallRule.FromIntervals;
+        : null;
 
     /// <summary>The authority that <paramref name="uri"/>'s certificate must come from; null for the system's.</summary>
     public string? CaFile(Uri uri) => uri.Scheme == Uri.UriSchemeWss ? Text("ca_file") ?? _shared.CaFile : null;

@@ -1,5 +1,6 @@
 using DualTwin.RaceModel.Sampling;
 using DualTwin.Sources;
+using DualTwin.Sources.Recording;
 using DualTwin.Sources.Supervision;
 using DualTwin.Sources.Udp;
 using DualTwin.Sources.WebSocket;
@@ -8,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace DualTwin.Server.Sourcing;
 
 /// <summary>Makes the slots of live sources.</summary>
-internal sealed class LiveSlots(TimeProvider time, ILoggerFactory loggers)
+internal sealed class LiveSlots(TimeProvider time, ILoggerFactory loggers, OriginTaps taps)
 {
     private static readonly TimeSpan MostConnectTimeout = TimeSpan.FromSeconds(60);
 
@@ -18,7 +19,8 @@ internal sealed class LiveSlots(TimeProvider time, ILoggerFactory loggers)
         return options.Merge && endpoints.Count > 1
             ? [Merged(options, endpoints)]
             : endpoints.Select(endpoint => Slot(
-                options, "websocket", EndpointName.Of(endpoint.Uri), endpoint.ToString(), () => new WebSocketSource(endpoint, time, loggers.CreateLogger<WebSocketSource>())));
+                options, "websocket", EndpointName.Of(endpoint.Uri), endpoint.ToString(), () => new WebSocketSource(
+                    endpoint, time, loggers.CreateLogger<WebSocketSource>(), taps.Next(IntakeNames.Json, WebSocketSource.IdentityOf(endpoint)))));
     }
 
     public SourceSlot Udp(LiveOptions options)
@@ -31,7 +33,8 @@ internal sealed class LiveSlots(TimeProvider time, ILoggerFactory loggers)
             ForwardTo = options.ForwardTo,
         };
         var settings = string.Join(' ', [socket.ToString(), .. socket.AllowedSenders, .. socket.ForwardTo]);
-        return Slot(options, "udp", $"{options.Host}:{options.Port}", settings, () => new UdpSource(socket, time, loggers.CreateLogger<UdpSource>()))
+        return Slot(options, "udp", $"{options.Host}:{options.Port}", settings, () => new UdpSource(
+            socket, time, loggers.CreateLogger<UdpSource>(), taps.Next(IntakeNames.Udp, UdpSource.IdentityOf(socket))))
             with { Exclusive = $"udp port {options.Port}" };
     }
 
@@ -40,7 +43,8 @@ internal sealed class LiveSlots(TimeProvider time, ILoggerFactory loggers)
         var merged = new MultiWebSocketSourceOptions { Endpoints = endpoints };
         var name = string.Join(" + ", endpoints.Select(endpoint => EndpointName.Of(endpoint.Uri)));
         return Slot(options, "websocket", name, string.Join(' ', endpoints), () => new MultiWebSocketSource(
-            merged, time, new SeededRandom((ulong)time.GetUtcNow().Ticks).NextDouble, loggers.CreateLogger<MultiWebSocketSource>()));
+            merged, time, new SeededRandom((ulong)time.GetUtcNow().Ticks).NextDouble, loggers.CreateLogger<MultiWebSocketSource>(),
+            taps.Next(IntakeNames.MergedJson, MultiWebSocketSource.IdentityOf(merged))));
     }
 
     private static SourceSlot Slot(LiveOptions options, string type, string name, string settings, Func<ITelemetrySource> create) => new()

@@ -1,8 +1,9 @@
 using System.Globalization;
 using DualTwin.Server.Configuration;
+using DualTwin.Server.Replaying;
 using DualTwin.Session;
 using DualTwin.Sources;
-using DualTwin.Sources.Archive;
+using DualTwin.Sources.Recording;
 using DualTwin.Sources.Replay;
 using DualTwin.Sources.Simulator;
 using DualTwin.Sources.Supervision;
@@ -14,13 +15,27 @@ namespace DualTwin.Server.Sourcing;
 /// Makes the supervisor's slots from the configuration, whose options the configuration's loader has checked. A new kind of source
 /// is registered here and nowhere else.
 /// </summary>
-public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
+public sealed class SourceSlots
 {
-    private readonly LiveSlots _live = new(time, loggers);
+    private readonly LiveSlots _live;
+    private readonly FeedSlots _feeds;
+    private readonly TimeProvider _time;
+    private readonly ReplayDesk _desk;
+
+    /// <param name="time">The sources' clock.</param>
+    /// <param name="loggers">Makes their loggers.</param>
+    /// <param name="desk">Steers replays.</param>
+    /// <param name="recorder">Takes the messages of live sources; null where nothing is recorded.</param>
+    public SourceSlots(TimeProvider time, ILoggerFactory loggers, ReplayDesk desk, IMessageRecorder? recorder = null)
+    {
+        var taps = new OriginTaps(recorder);
+        (_time, _desk) = (time, desk);
+        (_live, _feeds) = (new LiveSlots(time, loggers, taps), new FeedSlots(time, loggers, taps));
+    }
 
     /// <summary>Whether this version has a source of <paramref name="type"/>.</summary>
     public static bool Supports(SourceType type) =>
-        type is SourceType.Simulator or SourceType.Replay or SourceType.Websocket or SourceType.Udp;
+        type is SourceType.Simulator or SourceType.Replay or SourceType.Websocket or SourceType.Udp or SourceType.Livetiming;
 
     /// <summary>The slots of <paramref name="source"/>: one, or one for each endpoint of a list that is tried in order.</summary>
     /// <exception cref="SourceException">This version has no such source, or its options cannot go together; the message says which.</exception>
@@ -30,6 +45,7 @@ public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
         SourceType.Replay => [Replay(source)],
         SourceType.Websocket => _live.WebSockets(new LiveOptions(source, telemetry)),
         SourceType.Udp => [_live.Udp(new LiveOptions(source, telemetry))],
+        SourceType.Livetiming => [_feeds.LiveTiming(source, telemetry)],
         _ => throw new SourceException($"This version has no source of the type {source.Type.ToString().ToLowerInvariant()}."),
     };
 
@@ -66,7 +82,7 @@ public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
     };
 
     private StandInSource StandIn(View view, TimeSpan silence) =>
-        new(view.Measured, view.MeasuredTwins.Belief, new StandInOptions(), silence, time);
+        new(view.Measured, view.MeasuredTwins.Belief, new StandInOptions(), silence, _time);
 
     private SourceSlot Simulator(SourceConfig source)
     {
@@ -80,19 +96,14 @@ public sealed class SourceSlots(TimeProvider time, ILoggerFactory loggers)
             Seed = (ulong?)Number(source, "seed") ?? standard.Seed,
             SpeedFactor = Speed(source).Factor,
         };
-        return Own("simulator", options.Circuit, options.ToString(), () => new SimulatorSource(options, time));
+        return Own("simulator", options.Circuit, options.ToString(), () => new SimulatorSource(options, _time));
     }
 
+    // A recording that is not there: trying again would not bring it, so better to say so at once than to serve nothing.
     private SourceSlot Replay(SourceConfig source)
     {
-        var options = new ArchiveSourceOptions { Path = source.Options["path"], Speed = Speed(source) };
-        if (!Directory.Exists(options.Path))
-        {
-            // Trying again would not bring it: better to say so at once than to serve nothing.
-            throw new SourceException($"The archive folder '{options.Path}' does not exist; expected a folder of <Topic>.jsonStream files.");
-        }
-
-        return Own("replay", Path.GetFileName(Path.TrimEndingDirectorySeparator(options.Path)), options.ToString(), () => new ArchiveSource(options, time));
+        var path = source.Options["path"];
+        return _desk.Slot(Recordings.Open(path), Speed(source), $"{Path.GetFullPath(path)} {Speed(source)}");
     }
 
     private static SourceSlot Own(string type, string name, string settings, Func<ITelemetrySource> create) =>

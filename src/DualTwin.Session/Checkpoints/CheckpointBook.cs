@@ -59,6 +59,15 @@ public sealed class CheckpointBook<T>
         return found is not null;
     }
 
+    /// <summary>A book of the same states that goes its own way.</summary>
+    public CheckpointBook<T> Copy()
+    {
+        var copy = new CheckpointBook<T>();
+        copy._laps.AddRange(_laps);
+        copy._close.AddRange(_close.Skip(_firstClose));
+        return copy;
+    }
+
     /// <summary>Forgets all.</summary>
     public void Clear()
     {

@@ -17,7 +17,7 @@ public static class ArchiveRefusal
     /// <summary>A message that is older than one before it. It is used; the session's time does not go back.</summary>
     public const string TimeBackwards = "time_backwards";
 
-    /// <summary>A line longer than <see cref="ArchiveSourceOptions.MaxLineBytes"/>.</summary>
+    /// <summary>A line longer than <see cref="ArchiveOptions.MaxLineBytes"/>.</summary>
     public const string TooLong = "line_too_long";
 
     /// <summary>A last line without an end that is no whole message: the file was cut off.</summary>

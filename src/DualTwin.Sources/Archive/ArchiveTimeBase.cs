@@ -68,7 +68,7 @@ internal static class ArchiveTimeBase
     private static void Visit(string folder, string topic, int maxLineBytes, Action<TimeSpan, JsonElement> visit)
     {
         // What is wrong with a line is counted when it is replayed.
-        using var file = ArchiveTopicFile.Open(Path.Combine(folder, ArchiveSource.FileOf(topic)), topic, maxLineBytes, new SourceCounters());
+        using var file = ArchiveTopicFile.Open(Path.Combine(folder, ArchiveRecording.FileOf(topic)), topic, maxLineBytes, new SourceCounters());
         for (var i = 0; file is not null && i < MostLines && file.MoveNext(); i++)
         {
             try

@@ -1,3 +1,4 @@
+using DualTwin.Sources.Recording;
 using DualTwin.Telemetry.Frames;
 using DualTwin.Telemetry.Json;
 using Microsoft.Extensions.Logging;
@@ -13,7 +14,7 @@ namespace DualTwin.Sources.Json;
 /// moved timestamp, or other values with the same timestamp, are alive. What <see cref="MessageOrder"/> calls late gives no frame
 /// either, and neither does JSON in which nothing is telemetry.
 /// </remarks>
-internal sealed class JsonMessageIntake
+internal sealed class JsonMessageIntake : IMessageIntake
 {
     /// <summary>Messages that overtake one another by this much still count: senders with several threads stamp so.</summary>
     private static readonly TimeSpan ReorderWindow = TimeSpan.FromMilliseconds(200);
@@ -29,7 +30,8 @@ internal sealed class JsonMessageIntake
     private readonly SourceCounters _counters;
     private readonly TimeProvider _time;
     private readonly Action _refusedMessage;
-    private readonly MessageOrder _order;
+    private readonly ILogger _logger;
+    private MessageOrder _order;
     private byte[] _before = [];
     private int _beforeLength;
 
@@ -44,6 +46,7 @@ internal sealed class JsonMessageIntake
         _identity = identity;
         _counters = counters;
         _time = time;
+        _logger = logger;
         _refusedMessage = refusedMessage ?? counters.CountRefusedMessage;
         _order = new MessageOrder(ReorderWindow, LateInRow, Quiet, time);
         Log = new RefusalLog($"{identity.Type} {identity.Name}", time, logger);
@@ -54,21 +57,45 @@ internal sealed class JsonMessageIntake
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
-    /// <summary>The frame that <paramref name="message"/> gives; null where it gives none. Keeps no hold of the bytes.</summary>
+    /// <summary>Sees every message as it is taken; null for nobody.</summary>
+    public IMessageTap? Tap { get; init; }
+
+    /// <summary>What tells the sender from others of the source; empty where there is one.</summary>
+    public string Channel { get; init; } = string.Empty;
+
+    /// <summary>The frame that <paramref name="message"/>, which arrives now, gives; null where it gives none. Keeps no hold of the bytes.</summary>
     public Frame? Take(ReadOnlySpan<byte> message)
     {
+        var raw = new RawMessage(Channel, _time.GetUtcNow(), sentAt: null, snapshot: false, message);
+        Tap?.Take(raw);
+        return Take(raw);
+    }
+
+    /// <inheritdoc/>
+    public Frame? Take(in RawMessage message)
+    {
         _counters.CountMessage();
-        if (_beforeLength > 0 && message.SequenceEqual(_before.AsSpan(0, _beforeLength)))
+        var content = message.Content;
+        if (_beforeLength > 0 && content.SequenceEqual(_before.AsSpan(0, _beforeLength)))
         {
             _counters.CountRepeat();
             return null;
         }
 
-        var json = message.StartsWith(ByteOrderMark) ? message[ByteOrderMark.Length..] : message;
-        var result = SnapshotReader.Read(json, _identity, _time.GetUtcNow());
+        var json = content.StartsWith(ByteOrderMark) ? content[ByteOrderMark.Length..] : content;
+        var result = SnapshotReader.Read(json, _identity, message.ReceivedAt);
         CountProblems(result);
-        return Judge(result) ? Keep(message, result.Frame!) : null;
+        return Judge(result) ? Keep(content, result.Frame!) : null;
     }
+
+    /// <inheritdoc/>
+    public IMessageIntake Copy(SourceCounters counters, TimeProvider time) => new JsonMessageIntake(_identity, counters, time, _logger)
+    {
+        _before = [.. _before],
+        _beforeLength = _beforeLength,
+        _order = _order.Copy(time),
+        Channel = Channel,
+    };
 
     /// <summary>Counts and logs a message that was refused before it was read.</summary>
     public void Refuse(string reason, string what)

@@ -33,6 +33,10 @@ internal sealed class MessageOrder(TimeSpan window, int? patience, TimeSpan quie
         return true;
     }
 
+    /// <summary>A copy that goes its own way on the clock <paramref name="clock"/>, which counts as this one's does.</summary>
+    public MessageOrder Copy(TimeProvider clock) =>
+        new(window, patience, quiet, clock) { _newest = _newest, _countedAt = _countedAt, _lateInRow = _lateInRow };
+
     /// <summary>Begins anew, for another sender.</summary>
     public void Forget() => (_newest, _lateInRow) = (DateTimeOffset.MinValue, 0);
 }

@@ -13,6 +13,18 @@ internal sealed class CarBook(FeedReader reader)
 
     private readonly Dictionary<string, CarMemory> _cars = new(StringComparer.Ordinal);
 
+    /// <summary>A copy that goes its own way and counts with <paramref name="other"/>.</summary>
+    public CarBook Copy(FeedReader other)
+    {
+        var copy = new CarBook(other);
+        foreach (var (carId, car) in _cars)
+        {
+            copy._cars[carId] = car.Copy();
+        }
+
+        return copy;
+    }
+
     /// <summary>The car called <paramref name="carId"/>, or null.</summary>
     public CarMemory? Find(string carId) => _cars.GetValueOrDefault(carId);
 

@@ -8,20 +8,28 @@ internal sealed class CarMemory(string carId)
     private Colours _lastLap;
     private bool _awaitsSector3;
 
+    /// <summary>A copy that goes its own way.</summary>
+    public CarMemory Copy()
+    {
+        var copy = (CarMemory)MemberwiseClone();
+        (copy.Laps, copy.Stints, copy.Sectors, copy.Names) = (Laps.Copy(), Stints.Copy(), Sectors.Copy(), Names.Copy());
+        return copy;
+    }
+
     /// <summary>The car's racing number as text.</summary>
     public string CarId { get; } = carId;
 
     /// <summary>Laps and lap times.</summary>
-    public LapTracker Laps { get; } = new();
+    public LapTracker Laps { get; private set; } = new();
 
     /// <summary>Stints and the visits between them.</summary>
-    public StintTracker Stints { get; } = new();
+    public StintTracker Stints { get; private set; } = new();
 
     /// <summary>Sectors on display.</summary>
-    public SectorDisplay Sectors { get; } = new();
+    public SectorDisplay Sectors { get; private set; } = new();
 
     /// <summary>The driver's names.</summary>
-    public DriverNames Names { get; } = new();
+    public DriverNames Names { get; private set; } = new();
 
     /// <summary>Whether the car is in the pit lane.</summary>
     public bool? InPit { get; private set; }

@@ -7,6 +7,9 @@ internal sealed class DriverNames
     private string? _last;
     private string? _full;
 
+    /// <summary>A copy that goes its own way.</summary>
+    public DriverNames Copy() => (DriverNames)MemberwiseClone();
+
     /// <summary>First and last name where both are known, else the name in the feed's own writing.</summary>
     public string? Name => _first is not null && _last is not null ? $"{_first} {_last}" : _full;
 

@@ -9,6 +9,11 @@ namespace DualTwin.Sources.LiveTiming;
 /// </summary>
 internal sealed class FeedReader(SourceCounters counters)
 {
+    private SourceCounters _counters = counters;
+
+    /// <summary>Counts in <paramref name="others"/> from now on.</summary>
+    public void CountIn(SourceCounters others) => _counters = others;
+
     /// <summary>True for an object or an array; everything else is counted as a wrong type.</summary>
     public bool IsList(JsonElement element) => Expect(element.ValueKind is JsonValueKind.Object or JsonValueKind.Array);
 
@@ -30,7 +35,7 @@ internal sealed class FeedReader(SourceCounters counters)
         catch (InvalidOperationException)
         {
             // Bytes that are no UTF-8, or half a surrogate pair.
-            counters.Refuse(FeedRefusal.BadValue);
+            _counters.Refuse(FeedRefusal.BadValue);
             return null;
         }
     }
@@ -56,7 +61,7 @@ internal sealed class FeedReader(SourceCounters counters)
             case JsonValueKind.String when element.ValueEquals("false"u8) || element.ValueEquals("0"u8):
                 return false;
             default:
-                counters.Refuse(FeedRefusal.WrongType);
+                _counters.Refuse(FeedRefusal.WrongType);
                 return null;
         }
     }
@@ -113,18 +118,18 @@ internal sealed class FeedReader(SourceCounters counters)
             return instant;
         }
 
-        counters.Refuse(FeedRefusal.BadValue);
+        _counters.Refuse(FeedRefusal.BadValue);
         return null;
     }
 
     /// <summary>Counts a value that could not be read.</summary>
-    public void Bad() => counters.Refuse(FeedRefusal.BadValue);
+    public void Bad() => _counters.Refuse(FeedRefusal.BadValue);
 
     /// <summary>Counts a word or code that is not known.</summary>
-    public void Unknown() => counters.Refuse(FeedRefusal.UnknownValue);
+    public void Unknown() => _counters.Refuse(FeedRefusal.UnknownValue);
 
     /// <summary>Counts a car beyond the number that a session can hold.</summary>
-    public void TooManyCars() => counters.Refuse(FeedRefusal.TooManyCars);
+    public void TooManyCars() => _counters.Refuse(FeedRefusal.TooManyCars);
 
     private bool InRange(JsonElement element, bool read, double value, double least, double most)
     {
@@ -136,7 +141,7 @@ internal sealed class FeedReader(SourceCounters counters)
         // A wrong type has been counted already, and an empty text is how the feed says that it knows nothing.
         if (element.ValueKind == JsonValueKind.Number || (element.ValueKind == JsonValueKind.String && !element.ValueEquals(""u8)))
         {
-            counters.Refuse(FeedRefusal.BadValue);
+            _counters.Refuse(FeedRefusal.BadValue);
         }
 
         return false;
@@ -146,7 +151,7 @@ internal sealed class FeedReader(SourceCounters counters)
     {
         if (!holds)
         {
-            counters.Refuse(FeedRefusal.WrongType);
+            _counters.Refuse(FeedRefusal.WrongType);
         }
 
         return holds;

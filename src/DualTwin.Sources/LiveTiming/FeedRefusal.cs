@@ -6,6 +6,9 @@ public static class FeedRefusal
     /// <summary>The message is not JSON.</summary>
     public const string NotJson = "not_json";
 
+    /// <summary>A compressed topic whose content is no base64 text, or does not unpack.</summary>
+    public const string NotCompressed = "not_compressed";
+
     /// <summary>A topic that this version does not know.</summary>
     public const string UnknownTopic = "unknown_topic";
 

@@ -16,6 +16,10 @@ public static class FeedTopics
     public const string WeatherData = "WeatherData";
     public const string ExtrapolatedClock = "ExtrapolatedClock";
     public const string Heartbeat = "Heartbeat";
+    public const string PitLaneTimeCollection = "PitLaneTimeCollection";
+    public const string PitStopSeries = "PitStopSeries";
+    public const string CarData = "CarData.z";
+    public const string Position = "Position.z";
 
     /// <summary>
     /// The topics that are read, in the order in which messages of the same instant count: what the session is, how it stands,
@@ -24,14 +28,17 @@ public static class FeedTopics
     public static readonly IReadOnlyList<string> Read =
     [
         SessionInfo, SessionStatus, SessionData, LapCount, TrackStatus, DriverList, TimingData, TimingAppData, TimingStats,
-        RaceControlMessages, WeatherData, ExtrapolatedClock, Heartbeat,
+        RaceControlMessages, WeatherData, ExtrapolatedClock, PitLaneTimeCollection, PitStopSeries, CarData, Position, Heartbeat,
     ];
 
     /// <summary>Topics that exist and are left aside: they repeat others, or carry sound, pictures and predictions.</summary>
     public static readonly IReadOnlyList<string> LeftAside =
     [
-        "TopThree", "CarData.z", "Position.z", "ChampionshipPrediction", "TeamRadio", "PitLaneTimeCollection", "PitStop", "PitStopSeries",
+        "TopThree", "ChampionshipPrediction", "TeamRadio", "PitStop",
         "DriverRaceInfo", "TyreStintSeries", "CurrentTyres", "RcmSeries", "AudioStreams", "ContentStreams", "LapSeries", "TlaRcm",
         "ArchiveStatus", "OvertakeSeries", "DriverTracker", "DriverScore", "SPFeed", "TimingDataF1", "WeatherDataSeries", "Index",
     ];
+
+    /// <summary>Whether the messages of <paramref name="topic"/> are packed.</summary>
+    public static bool IsCompressed(string topic) => topic.EndsWith(".z", StringComparison.Ordinal);
 }

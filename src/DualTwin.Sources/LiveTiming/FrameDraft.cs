@@ -6,7 +6,11 @@ namespace DualTwin.Sources.LiveTiming;
 /// <summary>A frame in the making: what the message at hand says. Reused from message to message.</summary>
 internal sealed class FrameDraft
 {
-    public DateTimeOffset MeasuredAt { get; private set; }
+    /// <summary>When it was measured (UTC); a topic that says it better than the message's stamp sets it.</summary>
+    public DateTimeOffset MeasuredAt { get; set; }
+
+    /// <summary>Whether the message is to become a frame though it says nothing: the source is alive.</summary>
+    public bool SignOfLife { get; set; }
 
     public SessionUpdate? Session { get; set; }
 
@@ -19,7 +23,7 @@ internal sealed class FrameDraft
     /// <summary>Empties the draft for a message measured at <paramref name="measuredAt"/>.</summary>
     public void Begin(DateTimeOffset measuredAt)
     {
-        (MeasuredAt, Session, Track) = (measuredAt, null, null);
+        (MeasuredAt, SignOfLife, Session, Track) = (measuredAt, false, null, null);
         Cars.Clear();
         Messages.Clear();
     }
@@ -27,7 +31,7 @@ internal sealed class FrameDraft
     /// <summary>The frame; null where the message says nothing.</summary>
     public Frame? ToFrame(SourceIdentity source, in LiveTimingStamp stamp)
     {
-        if (Session is null && Track is null && Cars.Count == 0 && Messages.Count == 0)
+        if (!SignOfLife && Session is null && Track is null && Cars.Count == 0 && Messages.Count == 0)
         {
             return null;
         }
@@ -35,7 +39,7 @@ internal sealed class FrameDraft
         return new Frame
         {
             Source = source,
-            MeasuredAt = stamp.MeasuredAt,
+            MeasuredAt = MeasuredAt,
             ReceivedAt = stamp.ReceivedAt,
             SessionTime = stamp.SessionTime,
             Session = Session,

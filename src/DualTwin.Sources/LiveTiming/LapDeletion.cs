@@ -32,9 +32,10 @@ internal readonly partial record struct LapDeletion(string CarId, TimeSpan? Time
 
     /// <summary>
     /// The number of the deleted lap among <paramref name="laps"/>: that of its time, else the one named; null where neither is known.
+    /// Where the feed counts the lap that a car is on, race control names a lap by the count at its end: one more than its number.
     /// </summary>
-    public int? LapOf(LapTracker laps) =>
-        Time is { } time && laps.FindLap(time, TimeSpan.FromSeconds(Math.Pow(10, -Decimals) / 2)) is { } driven ? driven : Lap;
+    public int? LapOf(LapTracker laps, bool countsCurrentLap) =>
+        Time is { } time && laps.FindLap(time, TimeSpan.FromSeconds(Math.Pow(10, -Decimals) / 2)) is { } driven ? driven : Lap - (countsCurrentLap ? 1 : 0);
 
     [GeneratedRegex(
         @"^CAR (?<car>\d{1,3}) \([A-Z]{3}\) (?:TIME (?<time>[\d:]{1,8}\.\d{1,3})|LAP) DELETED\b(?:.*\bLAP (?<lap>\d{1,3})\b)?",

@@ -9,10 +9,18 @@ internal sealed class LapTracker
     // The longest lead measured in the archives is 4.1 s; after this the lap is taken as complete without the count.
     private static readonly TimeSpan LongestHold = TimeSpan.FromSeconds(10);
 
-    private readonly SortedDictionary<int, TimeSpan> _times = [];
+    private SortedList<int, TimeSpan> _times = [];
     private int? _count;
     private DateTimeOffset? _crossedAt;
     private (TimeSpan Time, DateTimeOffset At)? _early;
+
+    /// <summary>A copy that goes its own way.</summary>
+    public LapTracker Copy()
+    {
+        var copy = (LapTracker)MemberwiseClone();
+        copy._times = new SortedList<int, TimeSpan>(_times);
+        return copy;
+    }
 
     /// <summary>Complete laps; null until the feed counts any.</summary>
     public int? Completed { get; private set; }
@@ -59,11 +67,11 @@ internal sealed class LapTracker
             return Next;
         }
 
-        foreach (var (lap, taken) in _times.Reverse())
+        for (var i = _times.Count - 1; i >= 0; i--)
         {
-            if ((taken - time).Duration() <= tolerance)
+            if ((_times.Values[i] - time).Duration() <= tolerance)
             {
-                return lap;
+                return _times.Keys[i];
             }
         }
 
@@ -94,7 +102,8 @@ internal sealed class LapTracker
             time = before;
         }
 
-        return Complete(completed, time, now);
+        // Of a lap that was complete before the feed was joined nobody saw the end.
+        return Complete(completed, time, Completed is null ? null : now);
     }
 
     private LapNews Timed(TimeSpan time, bool endsInPit, DateTimeOffset now)

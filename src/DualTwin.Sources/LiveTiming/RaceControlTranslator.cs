@@ -44,7 +44,7 @@ internal sealed class RaceControlTranslator(FeedReader reader, CarBook cars, Ses
             Flag = reader.Text(element, "Flag"u8),
             CarId = reader.Text(element, "RacingNumber"u8) ?? deletion?.CarId,
         });
-        if (deletion is { } deleted && cars.Find(deleted.CarId) is { } car && deleted.LapOf(car.Laps) is { } lap)
+        if (deletion is { } deleted && cars.Find(deleted.CarId) is { } car && deleted.LapOf(car.Laps, session.CountsCurrentLap) is { } lap)
         {
             draft.Cars.Add(new CarUpdate { CarId = car.CarId, DeletedLaps = [lap] });
         }

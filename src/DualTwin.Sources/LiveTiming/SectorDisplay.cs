@@ -8,8 +8,16 @@ internal sealed class SectorDisplay
     // Sectors, each rounded to a millisecond, and the lap time, rounded by itself.
     private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(2);
 
-    private readonly Colours[] _colours = new Colours[3];
+    private Colours[] _colours = new Colours[3];
     private LapSectors _driven;
+
+    /// <summary>A copy that goes its own way.</summary>
+    public SectorDisplay Copy()
+    {
+        var copy = (SectorDisplay)MemberwiseClone();
+        copy._colours = [.. _colours];
+        return copy;
+    }
 
     /// <summary>Times on display.</summary>
     public LapSectors Times { get; private set; }

@@ -5,11 +5,17 @@ namespace DualTwin.Sources.LiveTiming;
 /// <summary>What has to be remembered of the session to read the feed's next delta.</summary>
 internal sealed class SessionMemory
 {
+    /// <summary>A copy that goes its own way.</summary>
+    public SessionMemory Copy() => (SessionMemory)MemberwiseClone();
+
     /// <summary>The session's type; null while the feed has not told it.</summary>
     public SessionType? Type { get; set; }
 
+    /// <summary>The status told last, in the feed's word; null before any.</summary>
+    public string? Status { get; set; }
+
     /// <summary>Whether a status was ever told.</summary>
-    public bool StatusTold { get; set; }
+    public bool StatusTold => Status is not null;
 
     /// <summary>Whether the session was followed from before its start.</summary>
     public bool SeenBeforeStart { get; set; }

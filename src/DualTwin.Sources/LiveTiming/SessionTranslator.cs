@@ -5,8 +5,9 @@ using DualTwin.Telemetry.Values;
 namespace DualTwin.Sources.LiveTiming;
 
 /// <summary>Translates what the feed says of the session: SessionInfo, SessionStatus, SessionData, LapCount and ExtrapolatedClock.</summary>
-internal sealed class SessionTranslator(FeedReader reader, SessionMemory session)
+internal sealed class SessionTranslator(FeedReader reader, SessionMemory session, SessionClock clock)
 {
+
     public void TranslateInfo(JsonElement data, FrameDraft draft)
     {
         var kind = FeedSessionKind.Of(reader.Text(data, "Type"u8), reader.Text(data, "Name"u8));
@@ -19,7 +20,7 @@ internal sealed class SessionTranslator(FeedReader reader, SessionMemory session
         var meeting = data.TryGetProperty("Meeting"u8, out var m) && reader.IsObject(m) ? m : default;
         draft.Session = new SessionUpdate
         {
-            SessionId = reader.Text(data, "Path"u8)?.Trim('/') ?? Key(data),
+            SessionId = Key(data) ?? reader.Text(data, "Path"u8)?.Trim('/'),
             Type = kind?.Type,
             Kind = kind?.Kind,
             MeetingName = Text(meeting, "Name"u8),
@@ -32,6 +33,7 @@ internal sealed class SessionTranslator(FeedReader reader, SessionMemory session
 
     public void TranslateData(JsonElement data, FrameDraft draft)
     {
+        TranslateStatusSeries(data, draft);
         if (data.TryGetProperty("Series"u8, out var series) && reader.IsList(series))
         {
             var list = new FeedList(series);
@@ -43,6 +45,28 @@ internal sealed class SessionTranslator(FeedReader reader, SessionMemory session
                 }
             }
         }
+    }
+
+    // Feeds without the topic SessionStatus tell the same here, as a list of all that was.
+    private void TranslateStatusSeries(JsonElement data, FrameDraft draft)
+    {
+        if (!data.TryGetProperty("StatusSeries"u8, out var series) || !reader.IsList(series))
+        {
+            return;
+        }
+
+        SessionUpdate? newest = null;
+        var list = new FeedList(series);
+        while (list.MoveNext())
+        {
+            if (reader.IsObject(list.Element))
+            {
+                Status(reader.Text(list.Element, "SessionStatus"u8), draft);
+                newest = draft.Session ?? newest;
+            }
+        }
+
+        draft.Session = newest;
     }
 
     public void TranslateLapCount(JsonElement data, FrameDraft draft)
@@ -57,28 +81,44 @@ internal sealed class SessionTranslator(FeedReader reader, SessionMemory session
 
     public void TranslateClock(JsonElement data, FrameDraft draft)
     {
-        if (reader.Text(data, "Remaining"u8) is not { } text)
+        TimeSpan? remaining = null;
+        if (reader.Text(data, "Remaining"u8) is { } text)
         {
-            return;
+            if (text is not "00:00:00" && !FeedValues.TryDuration(text, out _))
+            {
+                reader.Bad();
+                return;
+            }
+
+            FeedValues.TryDuration(text, out var told);
+            remaining = told;
         }
 
-        if (text is "00:00:00" || FeedValues.TryDuration(text, out _))
+        bool? runs = data.TryGetProperty("Extrapolating"u8, out var extrapolating) ? reader.Flag(extrapolating) : null;
+        if (clock.Set(reader.Instant(data, "Utc"u8) ?? draft.MeasuredAt, remaining, runs) is { } shown)
         {
-            FeedValues.TryDuration(text, out var remaining);
-            draft.Session = new SessionUpdate { Remaining = remaining };
+            draft.Session = new SessionUpdate { Remaining = shown };
         }
-        else
+    }
+
+    /// <summary>Adds what the session clock shows at the draft's time, where that has changed.</summary>
+    public void AddClock(FrameDraft draft)
+    {
+        if (draft.Session?.Remaining is null && clock.News(draft.MeasuredAt) is { } shown)
         {
-            reader.Bad();
+            draft.Session = (draft.Session ?? new SessionUpdate()) with { Remaining = shown };
         }
     }
 
     private void Status(string? status, FrameDraft draft)
     {
+        if (status is null || string.Equals(status, session.Status, StringComparison.Ordinal))
+        {
+            return;
+        }
+
         switch (status)
         {
-            case null:
-                return;
             case "Inactive":
                 session.SeenBeforeStart |= !session.Started;
 
@@ -105,7 +145,7 @@ internal sealed class SessionTranslator(FeedReader reader, SessionMemory session
                 return;
         }
 
-        session.StatusTold = true;
+        session.Status = status;
     }
 
     private static void Say(FrameDraft draft, SessionPhase? phase) =>

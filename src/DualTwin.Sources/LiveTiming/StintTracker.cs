@@ -12,8 +12,16 @@ internal sealed class StintTracker
     // More entries than any car has had; what lies beyond is not kept.
     private const int MostEntries = 64;
 
-    private readonly List<Entry> _entries = [];
+    private List<Entry> _entries = [];
     private int _newest;
+
+    /// <summary>A copy that goes its own way.</summary>
+    public StintTracker Copy()
+    {
+        var copy = (StintTracker)MemberwiseClone();
+        copy._entries = [.. _entries];
+        return copy;
+    }
 
     /// <summary>Visits to the pit lane so far.</summary>
     public int Visits { get; private set; }

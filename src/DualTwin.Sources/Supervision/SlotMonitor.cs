@@ -226,7 +226,7 @@ internal sealed class SlotMonitor(
     }
 
     // An update that is no more than late by the source's own rhythm is not missing.
-    private int Missing(TimeSpan now) => (int)(Silence(now) / Max(_options.UpdateInterval, _intervals.Median ?? StallRule.Least));
+    private int Missing(TimeSpan now) => (int)(Silence(now) / Max(Slot.UpdateInterval ?? _options.UpdateInterval, _intervals.Median ?? StallRule.Least));
 
     private TimeSpan Silence(TimeSpan now) => now - Max(_wantedSince, LastGood ?? TimeSpan.MinValue);
 

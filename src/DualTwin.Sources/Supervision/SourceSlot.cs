@@ -27,6 +27,11 @@ public sealed record SourceSlot
     /// <summary>How long the source may be silent.</summary>
     public StallRule Stall { get; init; } = StallRule.FromIntervals;
 
+    /// <summary>
+    /// Longest time between two updates of a source of this kind that is well; null takes <see cref="SupervisorOptions.UpdateInterval"/>.
+    /// </summary>
+    public TimeSpan? UpdateInterval { get; init; }
+
     /// <summary>How long an attempt may take until it is connected: until then its silence says nothing.</summary>
     public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(5);
 

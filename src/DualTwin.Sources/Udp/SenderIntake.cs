@@ -1,12 +1,13 @@
 using DualTwin.Sources.Game;
 using DualTwin.Sources.Json;
+using DualTwin.Sources.Recording;
 using DualTwin.Telemetry.Frames;
 using Microsoft.Extensions.Logging;
 
 namespace DualTwin.Sources.Udp;
 
 /// <summary>Reads what one sender sends: packets of the game or JSON, whichever each datagram is.</summary>
-internal sealed class SenderIntake(SourceIdentity identity, SourceCounters counters, TimeProvider time, ILogger logger)
+internal sealed class SenderIntake(SourceIdentity identity, SourceCounters counters, TimeProvider time, ILogger logger, IMessageTap? tap = null)
 {
     private readonly JsonMessageIntake _json = new(identity, counters, time, logger);
     private readonly Queue<Frame> _frames = new();
@@ -26,13 +27,21 @@ internal sealed class SenderIntake(SourceIdentity identity, SourceCounters count
     /// <summary>Takes a datagram in; false where it says that its sender is no source of telemetry.</summary>
     public bool Take(ReadOnlySpan<byte> datagram)
     {
-        if (IsGame(datagram))
+        var message = new RawMessage(string.Empty, time.GetUtcNow(), sentAt: null, snapshot: false, datagram);
+        tap?.Take(in message);
+        return Take(in message);
+    }
+
+    /// <inheritdoc cref="Take(ReadOnlySpan{byte})"/>
+    public bool Take(in RawMessage message)
+    {
+        if (IsGame(message.Content))
         {
             _game ??= new GameAssembler(identity, counters);
-            return _game.Take(datagram, time.GetUtcNow(), _frames);
+            return _game.Take(message.Content, message.ReceivedAt, _frames);
         }
 
-        if (_json.Take(datagram) is not { } frame)
+        if (_json.Take(in message) is not { } frame)
         {
             return false;
         }

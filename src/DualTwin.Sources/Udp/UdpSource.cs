@@ -1,6 +1,7 @@
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using DualTwin.Sources.Recording;
 using DualTwin.Telemetry.Frames;
 using Microsoft.Extensions.Logging;
 
@@ -28,8 +29,9 @@ public sealed partial class UdpSource : ITelemetrySource
     /// <param name="options">Where to listen.</param>
     /// <param name="time">The clock of arrival and of the senders' silence.</param>
     /// <param name="logger">Takes where it listens and a bounded number of refusals.</param>
+    /// <param name="tap">Sees every message of the followed sender as it is taken; null for nobody.</param>
     /// <exception cref="SourceException">An option is wrong; the message names all that are.</exception>
-    public UdpSource(UdpSourceOptions options, TimeProvider time, ILogger<UdpSource> logger)
+    public UdpSource(UdpSourceOptions options, TimeProvider time, ILogger<UdpSource> logger, IMessageTap? tap = null)
     {
         var problems = options.Problems();
         if (problems.Count > 0)
@@ -40,11 +42,11 @@ public sealed partial class UdpSource : ITelemetrySource
         _options = options;
         _time = time;
         _logger = logger;
-        Identity = new SourceIdentity("udp", $"{options.Host}:{options.Port}", SourceMode.Live);
+        Identity = IdentityOf(options);
         _sender = new FollowedSender(options.SenderTimeout, time);
         _allowed = new AllowedSenders(options.AllowedSenders);
-        _intake = new SenderIntake(Identity, Counters, time, logger);
-        _candidate = new SenderIntake(Identity, Counters, time, logger);
+        _intake = new SenderIntake(Identity, Counters, time, logger, tap);
+        _candidate = new SenderIntake(Identity, Counters, time, logger, tap);
     }
 
     /// <inheritdoc/>
@@ -55,6 +57,9 @@ public sealed partial class UdpSource : ITelemetrySource
 
     /// <summary>Where the source listens; empty before it does. Safe to read from any thread.</summary>
     public IReadOnlyList<IPEndPoint> EndPoints => Volatile.Read(ref _endPoints);
+
+    /// <summary>Who makes the frames of a source with these options.</summary>
+    public static SourceIdentity IdentityOf(UdpSourceOptions options) => new("udp", $"{options.Host}:{options.Port}", SourceMode.Live);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)

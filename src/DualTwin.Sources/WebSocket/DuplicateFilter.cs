@@ -12,14 +12,13 @@ internal sealed class DuplicateFilter(TimeProvider time)
     /// <summary>The message was delivered by another endpoint already.</summary>
     public const string Duplicate = "duplicate";
 
-    /// <summary>Messages remembered: three minutes of twenty a second.</summary>
-    private const int Memory = 4096;
-
     private static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
-    private readonly MessageOrder _order = new(TimeSpan.Zero, patience: null, Quiet, time);
-    private readonly HashSet<UInt128> _known = new(Memory);
-    private readonly Queue<UInt128> _byAge = new(Memory);
+    private MessageOrder _order = new(TimeSpan.Zero, patience: null, Quiet, time);
+    private RecentContent _known = new();
+
+    /// <summary>A copy that goes its own way on the clock <paramref name="clock"/>.</summary>
+    public DuplicateFilter Copy(TimeProvider clock) => new(clock) { _order = _order.Copy(clock), _known = _known.Copy() };
 
     /// <summary>Why the message does not count, a fixed text to count by; null where it does.</summary>
     /// <param name="measuredAt">When it was measured.</param>
@@ -36,13 +35,7 @@ internal sealed class DuplicateFilter(TimeProvider time)
             return JsonRefusal.OutOfOrder;
         }
 
-        if (_byAge.Count == Memory)
-        {
-            _known.Remove(_byAge.Dequeue());
-        }
-
         _known.Add(content);
-        _byAge.Enqueue(content);
         return null;
     }
 }

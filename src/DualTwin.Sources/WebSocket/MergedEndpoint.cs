@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
 using System.Threading.Channels;
 using DualTwin.Sources.Json;
 using DualTwin.Sources.Supervision;
@@ -65,16 +63,9 @@ internal sealed partial class MergedEndpoint(
             var message = await connection.NextAsync(cancellationToken);
             if (intake.Take(message) is { } frame)
             {
-                await items.WriteAsync(new MergedItem(index, frame, Digest(message.Content.Span), null), cancellationToken);
+                await items.WriteAsync(new MergedItem(index, frame, RecentContent.Digest(message.Content.Span), null), cancellationToken);
             }
         }
-    }
-
-    private static UInt128 Digest(ReadOnlySpan<byte> content)
-    {
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(content, digest);
-        return BinaryPrimitives.ReadUInt128LittleEndian(digest);
     }
 
     [LoggerMessage(EventId = 3211, Level = LogLevel.Information, Message = "Endpoint {Endpoint} is connected")]

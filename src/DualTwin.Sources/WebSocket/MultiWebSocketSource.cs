@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using DualTwin.Sources.Json;
+using DualTwin.Sources.Recording;
 using DualTwin.Telemetry.Frames;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,7 @@ public sealed class MultiWebSocketSource : ITelemetrySource
     private readonly Func<double> _jitter;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly IMessageTap? _tap;
     private readonly Lock _jitterLock = new();
     private long _deliveredAt = long.MinValue;
 
@@ -30,9 +32,10 @@ public sealed class MultiWebSocketSource : ITelemetrySource
     /// <param name="time">The clock of arrival, timeouts and delays.</param>
     /// <param name="jitter">Draws evenly from 0…1 for the backoff; never called twice at once.</param>
     /// <param name="logger">Takes connections, losses and a bounded number of refusals.</param>
+    /// <param name="tap">Sees every message of every endpoint as it is taken, a channel for each; null for nobody.</param>
     /// <exception cref="SourceException">An option is wrong; the message names all that are.</exception>
     public MultiWebSocketSource(
-        MultiWebSocketSourceOptions options, TimeProvider time, Func<double> jitter, ILogger<MultiWebSocketSource> logger)
+        MultiWebSocketSourceOptions options, TimeProvider time, Func<double> jitter, ILogger<MultiWebSocketSource> logger, IMessageTap? tap = null)
     {
         var problems = options.Problems();
         if (problems.Count > 0)
@@ -44,8 +47,8 @@ public sealed class MultiWebSocketSource : ITelemetrySource
         _time = time;
         _jitter = jitter;
         _logger = logger;
-        var name = string.Join(", ", options.Endpoints.Select(endpoint => EndpointName.Of(endpoint.Uri)));
-        Identity = new SourceIdentity("websocket", name, SourceMode.Live);
+        _tap = tap;
+        Identity = IdentityOf(options);
     }
 
     /// <inheritdoc/>
@@ -53,6 +56,10 @@ public sealed class MultiWebSocketSource : ITelemetrySource
 
     /// <inheritdoc/>
     public SourceCounters Counters { get; } = new();
+
+    /// <summary>Who makes the frames of a source with these options.</summary>
+    public static SourceIdentity IdentityOf(MultiWebSocketSourceOptions options) =>
+        new("websocket", string.Join(" + ", options.Endpoints.Select(endpoint => EndpointName.Of(endpoint.Uri))), SourceMode.Live);
 
     /// <inheritdoc/>
     public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -109,7 +116,11 @@ public sealed class MultiWebSocketSource : ITelemetrySource
 
     private MergedEndpoint Endpoint(int index, WebSocketSourceOptions endpoint, ChannelWriter<MergedItem> items)
     {
-        var intake = new JsonMessageIntake(Identity, Counters, _time, _logger, CountRefusedMessage);
+        var intake = new JsonMessageIntake(Identity, Counters, _time, _logger, CountRefusedMessage)
+        {
+            Tap = _tap,
+            Channel = EndpointName.Of(endpoint.Uri),
+        };
         return new MergedEndpoint(index, endpoint, _options, intake, items, Jitter, _time, _logger);
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using DualTwin.Sources.Json;
+using DualTwin.Sources.Recording;
 using DualTwin.Telemetry.Frames;
 using Microsoft.Extensions.Logging;
 
@@ -14,12 +15,14 @@ public sealed class WebSocketSource : ITelemetrySource
     private readonly WebSocketSourceOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
+    private readonly IMessageTap? _tap;
 
     /// <param name="options">Which server, and within which limits.</param>
     /// <param name="time">The clock of arrival and timeouts.</param>
     /// <param name="logger">Takes a bounded number of refusals.</param>
+    /// <param name="tap">Sees every message as it is taken; null for nobody.</param>
     /// <exception cref="SourceException">An option is wrong; the message names all that are.</exception>
-    public WebSocketSource(WebSocketSourceOptions options, TimeProvider time, ILogger<WebSocketSource> logger)
+    public WebSocketSource(WebSocketSourceOptions options, TimeProvider time, ILogger<WebSocketSource> logger, IMessageTap? tap = null)
     {
         var problems = options.Problems();
         if (problems.Count > 0)
@@ -30,7 +33,8 @@ public sealed class WebSocketSource : ITelemetrySource
         _options = options;
         _time = time;
         _logger = logger;
-        Identity = new SourceIdentity("websocket", EndpointName.Of(options.Uri), SourceMode.Live);
+        _tap = tap;
+        Identity = IdentityOf(options);
     }
 
     /// <inheritdoc/>
@@ -39,11 +43,14 @@ public sealed class WebSocketSource : ITelemetrySource
     /// <inheritdoc/>
     public SourceCounters Counters { get; } = new();
 
+    /// <summary>Who makes the frames of a source with these options.</summary>
+    public static SourceIdentity IdentityOf(WebSocketSourceOptions options) => new("websocket", EndpointName.Of(options.Uri), SourceMode.Live);
+
     /// <inheritdoc/>
     public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         using var connection = await WebSocketDialer.ConnectAsync(_options, _time, cancellationToken);
-        var intake = new JsonMessageIntake(Identity, Counters, _time, _logger);
+        var intake = new JsonMessageIntake(Identity, Counters, _time, _logger) { Tap = _tap };
         while (true)
         {
             var message = await connection.NextAsync(cancellationToken);

@@ -28,6 +28,12 @@ public sealed record Frame
     public long? RewindToTick { get; init; }
 
     /// <summary>
+    /// Which frame of a recording it is, counted from 1, from sources that can be steered through one; one that does not follow the
+    /// one before goes on from all that was told up to it.
+    /// </summary>
+    public long? Position { get; init; }
+
+    /// <summary>
     /// True where the source tells last lap times but no lap counts, so that a changed lap time says that a lap was completed.
     /// </summary>
     public bool LapTimesImplyLaps { get; init; }

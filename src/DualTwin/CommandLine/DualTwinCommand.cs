@@ -41,6 +41,7 @@ internal static class DualTwinCommand
     {
         RunVerb.Create(),
         ReplayVerb.Create(),
+        RecordVerb.Create(),
         SendVerb.Create(),
         DecodeVerb.Create(),
         ConfigVerb.Create(),

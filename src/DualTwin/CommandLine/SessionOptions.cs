@@ -16,13 +16,14 @@ internal sealed class SessionOptions
     };
 
     private readonly Option<string?> _ourCar = new("--our-car") { Description = "Our car's race number", HelpName = "ID" };
+    private readonly Option<string?> _record = new("--record") { Description = "Record the raw messages of all live sources into this folder", HelpName = "DIR" };
     private readonly Option<string?> _host = new("--host") { Description = "Address to listen on; beyond loopback only with an API key", HelpName = "H" };
     private readonly Option<string?> _port = new("--port") { Description = "Port to listen on; 0 takes any free one", HelpName = "N" };
 
     /// <summary>Adds the options to <paramref name="command"/>.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in new[] { _config, _speed, _ourCar, _host, _port })
+        foreach (var option in new[] { _config, _speed, _ourCar, _record, _host, _port })
         {
             command.Add(option);
         }
@@ -32,12 +33,13 @@ internal sealed class SessionOptions
     public string? Speed(ParseResult parsed) => parsed.GetValue(_speed);
 
     /// <summary>The configuration, all its problems written to the error output; null where it cannot be used.</summary>
-    public WatchedConfig? Load(ParseResult parsed, ConfigOverride? source)
+    public WatchedConfig? Load(ParseResult parsed, ConfigOverride? source, string? recordInto = null)
     {
         ConfigOverride?[] given =
         [
             source,
             Override("car.our_car_id", parsed.GetValue(_ourCar), _ourCar.Name),
+            Override("recording.folder", recordInto ?? parsed.GetValue(_record), recordInto is null ? _record.Name : "DIR"),
             Override("api.host", parsed.GetValue(_host), _host.Name),
             Override("api.port", parsed.GetValue(_port), _port.Name),
         ];
@@ -54,7 +56,7 @@ internal sealed class SessionOptions
         foreach (var type in unknown)
         {
             Console.Error.WriteLine(
-                $"error: telemetry: this version has no source \"{type.ToString().ToLowerInvariant()}\"; expected simulator, replay, websocket or udp");
+                $"error: telemetry: this version has no source \"{type.ToString().ToLowerInvariant()}\"; expected simulator, replay, websocket, udp or livetiming");
         }
 
         if (unknown.Count > 0)

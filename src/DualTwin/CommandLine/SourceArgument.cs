@@ -11,6 +11,7 @@ internal static class SourceArgument
     private const string ReplayPrefix = "replay:";
     private const string WebSocketPrefix = "websocket:";
     private const string UdpPrefix = "udp:";
+    private const string LiveTimingPrefix = "livetiming:";
     private const string Path = "telemetry.sources";
 
     /// <summary>The value; null where none of the three options is given. Without a source, speed and seed are the simulator's.</summary>
@@ -35,7 +36,9 @@ internal static class SourceArgument
             ? new JsonObject { ["type"] = "websocket", ["url"] = source[WebSocketPrefix.Length..] }
             : source.StartsWith(UdpPrefix, StringComparison.Ordinal)
                 ? Udp(source[UdpPrefix.Length..])
-                : new JsonObject { ["type"] = source };
+                : source.StartsWith(LiveTimingPrefix, StringComparison.Ordinal)
+                    ? new JsonObject { ["type"] = "livetiming", ["url"] = source[LiveTimingPrefix.Length..] }
+                    : new JsonObject { ["type"] = source };
 
     // HOST:PORT or just PORT; an IPv6 address may stand in brackets.
     private static JsonObject Udp(string address)

@@ -1,5 +1,4 @@
 using DualTwin.Sources;
-using DualTwin.Sources.Archive;
 using DualTwin.Sources.Replay;
 using DualTwin.Sources.Simulator;
 using DualTwin.Telemetry.State;
@@ -58,7 +57,7 @@ internal sealed class Sender
 
     private static ITelemetrySource Open(SendSettings settings, TimeProvider clock) => settings.Source == SendSettings.Simulator
         ? new SimulatorSource(new SimulatorOptions { Seed = settings.Seed, SpeedFactor = null }, clock)
-        : new ArchiveSource(new ArchiveSourceOptions { Path = settings.Source, Speed = ReplaySpeed.Maximum }, clock);
+        : new ReplaySource(Recordings.Open(settings.Source), ReplaySpeed.Maximum, clock);
 
     private async Task OfferAsync(Task playing, CancellationToken cancellationToken)
     {

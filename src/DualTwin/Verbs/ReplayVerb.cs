@@ -3,6 +3,7 @@ using DualTwin.CommandLine;
 using DualTwin.Composition;
 using DualTwin.Replay;
 using DualTwin.Server.Configuration;
+using DualTwin.Server.Replaying;
 using DualTwin.Server.Sourcing;
 using DualTwin.Session;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,8 +15,10 @@ internal static class ReplayVerb
 {
     private const string Description =
         """
-        Replay a recorded session: a folder of the official live timing's <Topic>.jsonStream files. Prints the order at the end,
-        or serves the session over the API while it is replayed.
+        Replay a recorded session: a folder of the official live timing's <Topic>.jsonStream files, what `record` wrote (*.dtrec), or what
+        a client of the live hub wrote (*.subscribe.json with *.live.txt). Prints the order at the end, or serves the session over the API
+        while it is replayed; then lines on the input steer it: play, pause, step [N], speed 0.25..100|max, seek 1:02:03, seek lap N,
+        seek event TYPE [back].
 
         Examples:
           dualtwin replay 2018-04-29_Race --speed max
@@ -25,7 +28,7 @@ internal static class ReplayVerb
 
     public static Command Create()
     {
-        var path = new Argument<string>("PATH") { Description = "Folder of the recording" };
+        var path = new Argument<string>("PATH") { Description = "Folder or file of the recording" };
         var output = new Option<string?>("--out") { Description = "Write the state files and history.json into this folder at the end", HelpName = "DIR" };
         var serve = new Option<bool>("--serve") { Description = "Serve the session over the API, also after its end, until Ctrl+C" };
         var options = new SessionOptions();
@@ -41,7 +44,7 @@ internal static class ReplayVerb
 
             var folder = parsed.GetValue(output);
             await (parsed.GetValue(serve)
-                ? Serving.RunAsync(loaded, folder, cancellationToken)
+                ? Serving.RunAsync(loaded, folder, cancellationToken, steered: true)
                 : PrintAsync(loaded.First.Config, folder, cancellationToken));
             return ExitCodes.Ok;
         });
@@ -51,7 +54,8 @@ internal static class ReplayVerb
     private static async Task PrintAsync(SystemConfig config, string? folder, CancellationToken cancellationToken)
     {
         var settings = config.Telemetry.EffectiveSources[0];
-        var slots = new SourceSlots(TimeProvider.System, NullLoggerFactory.Instance);
+        using var desk = new ReplayDesk(TimeProvider.System, new ConfigFeed(config));
+        var slots = new SourceSlots(TimeProvider.System, NullLoggerFactory.Instance, desk);
         var source = slots.Of(settings, config.Telemetry).Single().Create();
         await Console.Error.WriteLineAsync($"replaying {source.Identity.Name}, speed {settings.Options.GetValueOrDefault("speed", "1")}");
         var pipeline = new SessionPipeline(new SessionPipelineOptions { OurCarId = config.Car.OurCarId, TotalLaps = config.Race.TotalLaps });

@@ -17,6 +17,7 @@ internal static class RunVerb
           dualtwin run --source websocket:ws://localhost:8080/telemetry
           dualtwin run --source auto
           dualtwin run --source udp:20777
+          dualtwin run --source livetiming
           dualtwin run --source replay:2018-04-29_Race --port 9000 --our-car 16
         """;
 
@@ -25,7 +26,7 @@ internal static class RunVerb
         var source = new Option<string?>("--source")
         {
             Description = "Where telemetry comes from (default: the configuration's sources)",
-            HelpName = "auto|simulator|replay:PATH|websocket:URL|udp:[HOST:]PORT",
+            HelpName = "auto|simulator|replay:PATH|websocket:URL|udp:[HOST:]PORT|livetiming[:URL]",
         };
         var seed = new Option<int?>("--seed") { Description = "Seed of the simulator: equal seeds give equal races", HelpName = "N" };
         var options = new SessionOptions();

@@ -24,8 +24,7 @@ internal sealed record Replayed(SessionState State, SourceCounters Counters, str
     /// <summary>The session, replayed again.</summary>
     public static async Task<Replayed> Anew(string session)
     {
-        var options = new ArchiveSourceOptions { Path = RealArchives.PathOf(session), Speed = ReplaySpeed.Maximum };
-        var source = new ArchiveSource(options, TimeProvider.System);
+        var source = TemporaryArchive.Open(RealArchives.PathOf(session));
         var pipeline = new SessionPipeline(new SessionPipelineOptions());
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var frames = 0;

@@ -15,10 +15,12 @@ internal sealed class TemporaryArchive : IDisposable
         return this;
     }
 
-    public ArchiveSource Open(int maxLineBytes = ArchiveSourceOptions.DefaultMaxLineBytes) => new(
-        new ArchiveSourceOptions { Path = Path, Speed = ReplaySpeed.Maximum, MaxLineBytes = maxLineBytes }, TimeProvider.System);
+    public ReplaySource Open(int maxLineBytes = ArchiveOptions.DefaultMaxLineBytes) => Open(Path, maxLineBytes);
 
-    public static async Task<List<Frame>> ReadAll(ArchiveSource source)
+    public static ReplaySource Open(string path, int maxLineBytes = ArchiveOptions.DefaultMaxLineBytes) =>
+        new(new ArchiveRecording(new ArchiveOptions { Path = path, MaxLineBytes = maxLineBytes }), ReplaySpeed.Maximum, TimeProvider.System);
+
+    public static async Task<List<Frame>> ReadAll(ReplaySource source)
     {
         var frames = new List<Frame>();
         await foreach (var frame in source.ReadAsync(TestContext.Current.CancellationToken))

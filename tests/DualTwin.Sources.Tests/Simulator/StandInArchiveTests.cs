@@ -17,11 +17,11 @@ public sealed class StandInArchiveTests
     [Fact]
     public async Task ReadAsync_AzerbaijanCutOff_GoesOnToTheFlag()
     {
-        var options = new ArchiveSourceOptions { Path = RealArchives.PathOf(RealArchives.Azerbaijan), Speed = ReplaySpeed.Maximum };
+        var source = TemporaryArchive.Open(RealArchives.PathOf(RealArchives.Azerbaijan));
         var pipeline = new SessionPipeline(new SessionPipelineOptions());
         var cuts = new Queue<(int Lap, TrackStatus Status)>(Cuts);
         TimeSpan? cutAt = null;
-        await foreach (var frame in new ArchiveSource(options, TimeProvider.System).ReadAsync(TestContext.Current.CancellationToken))
+        await foreach (var frame in source.ReadAsync(TestContext.Current.CancellationToken))
         {
             var state = pipeline.Apply(frame).State;
             cutAt ??= cuts.Count > 0 && state.Session.LeaderLap == cuts.Peek().Lap ? state.SessionTime + TimeSpan.FromSeconds(37) : null;

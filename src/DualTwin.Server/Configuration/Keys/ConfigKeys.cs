@@ -9,7 +9,7 @@ internal static class ConfigKeys
     public const string Unset = "unset";
 
     public static readonly IReadOnlyList<ConfigKey> All =
-        [.. TelemetryKeys.All, .. LiveSourceKeys.All, .. SessionKeys.All, .. StateManagementKeys.All, .. ApiKeys.All, .. LoggingKeys.All];
+        [.. TelemetryKeys.All, .. LiveSourceKeys.All, .. SessionKeys.All, .. StateManagementKeys.All, .. RecordingKeys.All, .. ApiKeys.All, .. LoggingKeys.All];
 
     public static readonly FrozenDictionary<string, ConfigKey> ByPath = All.ToFrozenDictionary(k => k.Path, StringComparer.Ordinal);
 

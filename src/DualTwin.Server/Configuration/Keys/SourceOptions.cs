@@ -43,13 +43,26 @@ internal static class SourceOptions
         ("ca_file", new PlainTextReader("the path of a file")),
         ("max_message_bytes", new IntegerReader(1024, 64 << 20, "bytes")));
 
+    private static readonly FrozenDictionary<string, IValueCheck> LiveTiming = Options(
+        ("url", new PlainTextReader("an address that starts with https:// or http://", IsHttp)),
+        ("timeout", new NumberReader(0.1, 600, "s")),
+        ("max_reconnect_attempts", new IntegerReader(1, 1_000_000, "attempts")),
+        ("reconnect_delay", new NumberReader(0.01, 600, "s")),
+        ("stall_seconds", new NumberReader(0.1, 3600, "s")),
+        ("token_file", new PlainTextReader("the path of a file")),
+        ("token_env", new PlainTextReader("the name of an environment variable")));
+
     /// <summary>The options of <paramref name="type"/> by name.</summary>
     public static FrozenDictionary<string, IValueCheck> Of(SourceType type) => type switch
     {
         SourceType.Simulator => Simulator,
         SourceType.Replay => Replay,
+        SourceType.Livetiming => LiveTiming,
         _ => Live,
     };
+
+    private static bool IsHttp(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.Host.Length > 0 && uri.UserInfo.Length == 0;
 
     private static FrozenDictionary<string, IValueCheck> Options(params (string Name, IValueCheck Check)[] options) =>
         options.ToFrozenDictionary(o => o.Name, o => o.Check, StringComparer.Ordinal);

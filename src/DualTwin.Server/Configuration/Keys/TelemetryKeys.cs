@@ -46,6 +46,10 @@ internal static class TelemetryKeys
             "telemetry.return_after_seconds", new NumberReader(0, 3600, "s"),
             c => c.Telemetry.ReturnAfterSeconds, (c, v) => With(c, c.Telemetry with { ReturnAfterSeconds = v }),
             "how long a source must deliver before the system goes back to it"),
+        Key.Of(
+            "telemetry.broadcast_delay_seconds", new NumberReader(0, 120, "s"),
+            c => c.Telemetry.BroadcastDelaySeconds, (c, v) => With(c, c.Telemetry with { BroadcastDelaySeconds = v }),
+            "how long views are held back to match the television picture"),
     ];
 
     private static SystemConfig With(SystemConfig config, TelemetryConfig telemetry) => config with { Telemetry = telemetry };

@@ -1,0 +1,139 @@
+using DualTwin.Session;
+using DualTwin.Sources;
+using DualTwin.Sources.Replay;
+using DualTwin.Telemetry.History;
+
+namespace DualTwin.Server.Replaying;
+
+/// <summary>
+/// What a recording holds, found by playing it through once: when each frame came, where laps and events are, and a checkpoint every few
+/// hundred frames. The core is a function of the frames, so a checkpoint of this run is one of every other. Immutable.
+/// </summary>
+public sealed class ReplayTimeline
+{
+    /// <summary>Frames from one checkpoint to the next: a Grand Prix has some sixty, and going to any place plays at most one of them.</summary>
+    private const int Spacing = 400;
+
+    private readonly IRecording _recording;
+    private readonly SessionPipelineOptions _options;
+    private readonly List<TimeSpan> _times = [];
+    private readonly List<(int Lap, long Position)> _laps = [];
+    private readonly List<(SessionEvent Event, long Position)> _events = [];
+    private readonly List<Checkpoint> _checkpoints = [new(0, null, PipelineCheckpoint.Beginning)];
+
+    private ReplayTimeline(IRecording recording, SessionPipelineOptions options) => (_recording, _options) = (recording, options);
+
+    /// <summary>Frames of the recording.</summary>
+    public long Frames => _times.Count;
+
+    /// <summary>When the last frame came, since the recording's beginning.</summary>
+    public TimeSpan Duration => _times.Count == 0 ? TimeSpan.Zero : _times[^1];
+
+    /// <summary>The highest lap of the leader; 0 where no laps are counted.</summary>
+    public int Laps => _laps.Count == 0 ? 0 : _laps[^1].Lap;
+
+    /// <summary>Plays <paramref name="recording"/> through.</summary>
+    /// <exception cref="SourceException">It cannot be opened, or not be read to its end.</exception>
+    public static ReplayTimeline Of(IRecording recording, SessionPipelineOptions options, CancellationToken cancellationToken)
+    {
+        var timeline = new ReplayTimeline(recording, options);
+        timeline.Scout(cancellationToken);
+        return timeline;
+    }
+
+    /// <summary>The first frame that came at <paramref name="time"/> or later; the last one where none did.</summary>
+    public long PositionAt(TimeSpan time)
+    {
+        var index = _times.BinarySearch(time);
+        if (index < 0)
+        {
+            index = ~index;
+        }
+
+        // Of frames that came at once the first is meant.
+        while (index > 0 && index < _times.Count && _times[index - 1] == time)
+        {
+            index--;
+        }
+
+        return Math.Min(index + 1, Frames);
+    }
+
+    /// <summary>The first frame in which the leader was on <paramref name="lap"/>, or a later one; null where nobody got so far.</summary>
+    public long? PositionOfLap(int lap) => _laps.Where(l => l.Lap >= lap).Select(l => (long?)l.Position).FirstOrDefault();
+
+    /// <summary>
+    /// The frame of the next event of <paramref name="type"/> after <paramref name="position"/>, or with <paramref name="backwards"/> of
+    /// the one before it; null where there is none.
+    /// </summary>
+    public long? PositionOfEvent(string type, long position, bool backwards)
+    {
+        var places = _events.Where(e => e.Event.Type == type).Select(e => (long?)e.Position);
+        return backwards ? places.LastOrDefault(p => p < position) : places.FirstOrDefault(p => p > position);
+    }
+
+    /// <summary>The frame of the event called <paramref name="id"/>; null where there is none.</summary>
+    public long? PositionOfEvent(long id) => _events.Where(e => e.Event.Id == id).Select(e => (long?)e.Position).FirstOrDefault();
+
+    /// <summary>How a replay gets to <paramref name="position"/>.</summary>
+    public ReplaySeek SeekTo(long position)
+    {
+        var checkpoint = Before(position);
+        return new ReplaySeek(position, checkpoint.Mark, checkpoint.Position);
+    }
+
+    /// <summary>What a pipeline that was played all frames before <paramref name="position"/> has measured.</summary>
+    public PipelineCheckpoint StateBefore(long position)
+    {
+        var checkpoint = Before(position);
+        var pipeline = new SessionPipeline(_options);
+        pipeline.Restore(checkpoint.State);
+        var counters = new SourceCounters();
+        using var reader = checkpoint.Mark is null ? _recording.Open(counters) : _recording.OpenAt(checkpoint.Mark, counters);
+        for (var at = checkpoint.Position + 1; at < position && reader.MoveNext(); at++)
+        {
+            pipeline.Apply(reader.Current);
+        }
+
+        return pipeline.Checkpoint();
+    }
+
+    private Checkpoint Before(long position) => _checkpoints.Last(checkpoint => checkpoint.Position < Math.Max(position, 1));
+
+    private void Scout(CancellationToken cancellationToken)
+    {
+        var pipeline = new SessionPipeline(_options);
+        using var reader = _recording.Open(new SourceCounters());
+        while (reader.MoveNext())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            _times.Add(reader.At);
+            var before = pipeline.Current.State;
+            pipeline.Apply(reader.Current);
+            Note(before.Session.LeaderLap, pipeline.Current.State.Session.LeaderLap);
+            Note(before.Events, pipeline.Current.State.Events);
+            if (Frames % Spacing == 0 && reader.Mark() is { } mark)
+            {
+                _checkpoints.Add(new Checkpoint(Frames, mark, pipeline.Checkpoint()));
+            }
+        }
+    }
+
+    private void Note(int? before, int? now)
+    {
+        if (now is { } lap && lap != before && lap > Laps)
+        {
+            _laps.Add((lap, Frames));
+        }
+    }
+
+    private void Note(System.Collections.Immutable.ImmutableList<SessionEvent> before, System.Collections.Immutable.ImmutableList<SessionEvent> now)
+    {
+        if (!ReferenceEquals(before, now))
+        {
+            _events.AddRange(now.Skip(now.Count >= before.Count ? before.Count : 0).Select(e => (e, Frames)));
+        }
+    }
+
+    private sealed record Checkpoint(long Position, RecordingMark? Mark, PipelineCheckpoint State);
+}

@@ -1,0 +1,11 @@
+using DualTwin.Telemetry.State;
+using DualTwin.Twins;
+
+namespace DualTwin.Session;
+
+/// <summary>All that a pipeline folds frames into.</summary>
+internal sealed record Fold(SessionState State, TwinsState Twins)
+{
+    /// <summary>Before the first frame.</summary>
+    public static readonly Fold Empty = new(SessionState.Empty, TwinsState.Empty);
+}

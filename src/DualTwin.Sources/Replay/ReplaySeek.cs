@@ -1,0 +1,7 @@
+namespace DualTwin.Sources.Replay;
+
+/// <summary>A place that a replay is to go to.</summary>
+/// <param name="Position">The frame that is told next, counted from 1.</param>
+/// <param name="Mark">A place before it to read on from; null for the beginning.</param>
+/// <param name="MarkPosition">Frames before <paramref name="Mark"/>.</param>
+public sealed record ReplaySeek(long Position, RecordingMark? Mark, long MarkPosition);

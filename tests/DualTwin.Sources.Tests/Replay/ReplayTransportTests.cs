@@ -1,0 +1,192 @@
+using DualTwin.Sources.Replay;
+using DualTwin.Telemetry.Frames;
+using Microsoft.Extensions.Time.Testing;
+
+namespace DualTwin.Sources.Tests.Replay;
+
+public sealed class ReplayTransportTests
+{
+    private readonly FakeTimeProvider _time = new();
+
+    [Fact]
+    public async Task Pause_WhilePlaying_StandsStillUntilPlayedOn()
+    {
+        await using var run = new ReplayRun(_time, seconds: 60);
+        await run.ToldAsync(1);
+        run.Transport.Pause();
+        _time.Advance(TimeSpan.FromSeconds(30));
+        Assert.Equal((1, ReplayState.Paused), (run.Transport.Status.Position, run.Transport.Status.State));
+
+        run.Transport.Play();
+        await run.PassAsync(_time, 1, told: 2);
+
+        Assert.Equal(2, run.Transport.Status.Position);
+    }
+
+    [Fact]
+    public async Task Step_WhilePaused_TellsThatManyAndStandsStill()
+    {
+        await using var run = new ReplayRun(_time, seconds: 60);
+        await run.ToldAsync(1);
+
+        run.Transport.Step(3);
+        await run.ToldAsync(4);
+        _time.Advance(TimeSpan.FromSeconds(30));
+
+        Assert.Equal((4, ReplayState.Paused), (run.Transport.Status.Position, run.Transport.Status.State));
+    }
+
+    [Theory]
+    [InlineData(0.25)]
+    [InlineData(4)]
+    [InlineData(100)]
+    public async Task SetSpeed_WhilePlaying_CountsFromThere(double factor)
+    {
+        await using var run = new ReplayRun(_time, seconds: 5000);
+        await run.ToldAsync(1);
+        await run.PassAsync(_time, 10, told: 11);
+
+        run.Transport.SetSpeed(ReplaySpeed.Times(factor));
+        await run.PassAsync(_time, 40, told: 11 + (int)(40 * factor));
+
+        Assert.Equal(11 + (int)(40 * factor), run.Transport.Status.Position);
+    }
+
+    [Fact]
+    public async Task Seek_ForwardAndBack_TellsTheFrameThereAtOnce()
+    {
+        await using var run = new ReplayRun(_time, seconds: 60);
+        await run.ToldAsync(1);
+
+        run.Transport.Seek(new ReplaySeek(40, null, 0));
+        await run.UntilAsync(() => run.Transport.Status.Position == 40);
+        run.Transport.Seek(new ReplaySeek(5, null, 0));
+        await run.UntilAsync(() => run.Transport.Status.Position == 5);
+
+        Assert.Equal([1, 40, 5], run.Told);
+        await run.PassAsync(_time, 1, told: 4);
+        Assert.Equal([1, 40, 5, 6], run.Told);
+    }
+
+    [Fact]
+    public async Task Seek_WhilePaused_StaysPausedThere()
+    {
+        await using var run = new ReplayRun(_time, seconds: 60);
+        await run.ToldAsync(1);
+        run.Transport.Pause();
+
+        run.Transport.Seek(new ReplaySeek(30, null, 0));
+        await run.UntilAsync(() => run.Transport.Status.Position == 30);
+        _time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.Equal((30, ReplayState.Paused), (run.Transport.Status.Position, run.Transport.Status.State));
+    }
+
+    [Fact]
+    public async Task Replay_AtItsEnd_SaysSo()
+    {
+        await using var run = new ReplayRun(_time, seconds: 3);
+        run.Transport.SetSpeed(ReplaySpeed.Maximum);
+
+        await run.UntilAsync(() => run.Transport.Status.State == ReplayState.Ended);
+
+        Assert.Equal([1, 2, 3], run.Told);
+    }
+
+    /// <summary>A recording of a frame a second, being replayed.</summary>
+    private sealed class ReplayRun : IAsyncDisposable, IRecording
+    {
+        private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        private readonly List<long> _told = [];
+        private readonly int _seconds;
+        private readonly Task _reading;
+
+        public ReplayRun(FakeTimeProvider time, int seconds)
+        {
+            _seconds = seconds;
+            Transport = new ReplayTransport(ReplaySpeed.RealTime, time);
+            _reading = ReadAsync();
+        }
+
+        public ReplayTransport Transport { get; }
+
+        public SourceIdentity Identity { get; } = new("replay", "seconds", SourceMode.Replay);
+
+        public IReadOnlyList<long> Told
+        {
+            get
+            {
+                lock (_told)
+                {
+                    return [.. _told];
+                }
+            }
+        }
+
+        public IRecordingReader Open(SourceCounters counters) => new Reader(Identity, _seconds);
+
+        public IRecordingReader OpenAt(RecordingMark mark, SourceCounters counters) => throw new NotSupportedException("It gives no marks.");
+
+        public Task ToldAsync(int count) => UntilAsync(() => Told.Count >= count);
+
+        public async Task PassAsync(FakeTimeProvider time, int seconds, int told)
+        {
+            // In small steps: a wait begins only when the frame before was told.
+            for (var step = 0; step < seconds * 10; step++)
+            {
+                time.Advance(TimeSpan.FromMilliseconds(100));
+                for (var i = 0; i < 20; i++)
+                {
+                    await Task.Yield();
+                }
+            }
+
+            await ToldAsync(told);
+        }
+
+        public async Task UntilAsync(Func<bool> condition)
+        {
+            while (!condition())
+            {
+                TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+                await Task.Yield();
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _stop.CancelAsync();
+            await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            _stop.Dispose();
+        }
+
+        private async Task ReadAsync()
+        {
+            await foreach (var frame in new ReplaySource(this, Transport).ReadAsync(_stop.Token))
+            {
+                lock (_told)
+                {
+                    _told.Add(frame.Position!.Value);
+                }
+            }
+        }
+
+        private sealed class Reader(SourceIdentity identity, int seconds) : IRecordingReader
+        {
+            private int _at;
+
+            public Frame Current => new() { Source = identity, MeasuredAt = DateTimeOffset.UnixEpoch.AddSeconds(_at), ReceivedAt = DateTimeOffset.UnixEpoch.AddSeconds(_at) };
+
+            public TimeSpan At => TimeSpan.FromSeconds(_at);
+
+            public bool MoveNext() => ++_at <= seconds;
+
+            public RecordingMark? Mark() => null;
+
+            public void Dispose()
+            {
+                // Holds nothing.
+            }
+        }
+    }
+}
