@@ -55,7 +55,7 @@ public sealed class ReplayVerbTests
 
         Assert.Equal(1, result.ExitCode);
         Assert.Empty(result.Output);
-        Assert.Contains("dualtwin: The archive folder 'nowhere' does not exist; expected ", result.Errors, StringComparison.Ordinal);
+        Assert.Contains("dualtwin: The recording 'nowhere' does not exist; expected ", result.Errors, StringComparison.Ordinal);
     }
 
     [Theory]
