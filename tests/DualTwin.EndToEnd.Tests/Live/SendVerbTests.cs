@@ -143,7 +143,7 @@ public sealed class SendVerbTests
     }
 
     [Theory]
-    [InlineData("nowhere --udp localhost:9", 1, "dualtwin: The archive folder 'nowhere' does not exist; expected ")]
+    [InlineData("nowhere --udp localhost:9", 1, "dualtwin: The recording 'nowhere' does not exist; expected ")]
     [InlineData("simulator --udp localhost:9 --start 99", 1, "dualtwin: The session of Baku has 51 laps; lap 99 never comes.")]
     [InlineData("simulator --udp localhost", 2, "error: --udp: \"localhost\" is wrong; expected HOST:PORT ")]
     [InlineData("simulator --udp ::1:9", 2, "error: --udp: \"::1:9\" is wrong; expected HOST:PORT ")]
