@@ -99,7 +99,7 @@ public sealed class LiveTimingSourceTests
 
         // Both say it, and it counts once.
         await run.SayAsync("TrackStatus", """{"Status":"4"}""", 7000, connections: 2);
-        Assert.True(run.Source.Counters.Repeats > 0);
+        await run.UntilAsync(() => run.Source.Counters.Repeats > 0);
         run.Server.CutOldest();
         await run.UntilAsync(() => run.Log.All.Any(l => l.Contains("a connection is over", StringComparison.Ordinal)));
         await run.SayAsync("TrackStatus", """{"Status":"1"}""", 7200);
