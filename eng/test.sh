@@ -43,7 +43,7 @@ dotnet test --solution DualTwin.slnx -c Release --no-build --max-parallel-test-m
 status=$?
 
 read -r passed failed skipped written < <(count)
-expected=$(find tests -name '*.csproj' | wc -l)
+expected=$(find tests -name "*.Tests.csproj" | wc -l)
 if [ "$written" -lt "$expected" ]; then
   echo "only $written of $expected test projects wrote a report: each missing one counts as a failure" >&2
   failed=$((failed + expected - written))
