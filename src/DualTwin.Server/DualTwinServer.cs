@@ -13,6 +13,7 @@ using DualTwin.Server.Replaying;
 using DualTwin.Server.Security;
 using DualTwin.Server.Sessions;
 using DualTwin.Server.Sourcing;
+using DualTwin.Server.Sourcing.Kinds;
 using DualTwin.Server.Streaming;
 using DualTwin.Sources.Recording;
 using DualTwin.Sources.Supervision;
@@ -35,20 +36,35 @@ public static class DualTwinServer
     /// <param name="logging">Adds log providers; null logs to nowhere. The level is the configuration's.</param>
     /// <exception cref="ServerStartException">The configuration cannot be served: host beyond loopback without a key, unreadable key or certificate.</exception>
     public static DualTwinHost Build(SystemConfig config, SourcePlan plan, TimeProvider time, Action<ILoggingBuilder>? logging = null) =>
-        Build(config, _ => plan, time, logging);
+        Build(config, _ => plan, time, logging, SourceKinds.All);
 
     /// <summary>A server for <paramref name="config"/> and the sources that it names.</summary>
+    /// <param name="config">What is set from outside.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logging">Adds log providers; null logs to nowhere.</param>
+    /// <param name="sources">The kinds of source; null takes DualTwin's own.</param>
     /// <inheritdoc cref="Build(SystemConfig, SourcePlan, TimeProvider, Action{ILoggingBuilder}?)"/>
-    public static DualTwinHost Build(SystemConfig config, TimeProvider time, Action<ILoggingBuilder>? logging = null) =>
-        Build(config, provider => provider.GetRequiredService<SourceSlots>().Plan(config.Telemetry), time, logging);
+    public static DualTwinHost Build(
+        SystemConfig config, TimeProvider time, Action<ILoggingBuilder>? logging = null, SourceCatalogue? sources = null) => Build(
+        config,
+        provider => provider.GetRequiredService<SourceSlots>().Plan(config.Telemetry),
+        time,
+        logging,
+        sources ?? SourceKinds.All);
 
     /// <summary>A server for a configuration file, whose changes are applied while it runs.</summary>
+    /// <param name="watched">The file, and how it is loaded.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="logging">Adds log providers; null logs to nowhere.</param>
+    /// <param name="sources">The kinds of source; null takes DualTwin's own.</param>
     /// <inheritdoc cref="Build(SystemConfig, SourcePlan, TimeProvider, Action{ILoggingBuilder}?)"/>
-    public static DualTwinHost Build(WatchedConfig watched, TimeProvider time, Action<ILoggingBuilder>? logging = null) => Build(
+    public static DualTwinHost Build(
+        WatchedConfig watched, TimeProvider time, Action<ILoggingBuilder>? logging = null, SourceCatalogue? sources = null) => Build(
         watched.First.Config,
         provider => provider.GetRequiredService<SourceSlots>().Plan(watched.First.Config.Telemetry),
         time,
         logging,
+        sources ?? SourceKinds.All,
         services => services.AddSingleton(watched).AddHostedService<ConfigReloader>());
 
     private static DualTwinHost Build(
@@ -56,6 +72,7 @@ public static class DualTwinServer
         Func<IServiceProvider, SourcePlan> plan,
         TimeProvider time,
         Action<ILoggingBuilder>? logging,
+        SourceCatalogue sources,
         Action<IServiceCollection>? more = null)
     {
         ArgumentNullException.ThrowIfNull(config);
@@ -67,6 +84,7 @@ public static class DualTwinServer
             .AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         logging?.Invoke(builder.Logging);
         AddKestrel(builder, config, target);
+        builder.Services.AddSingleton(sources);
         AddSession(builder.Services, config, plan, time);
         AddApi(builder.Services, config);
         more?.Invoke(builder.Services);

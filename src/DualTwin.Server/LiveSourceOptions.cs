@@ -1,5 +1,10 @@
-using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using DualTwin.Server.Configuration;
+using DualTwin.Server.Configuration.Keys;
+using DualTwin.Server.Configuration.Loading;
+using DualTwin.Server.Sourcing.Kinds;
+using DualTwin.Sources;
 
 namespace DualTwin.Server;
 
@@ -24,27 +29,32 @@ public sealed record LiveSourceOptions
     /// <summary>PEM file of certificate authorities trusted for it.</summary>
     public string? CaFile { get; init; }
 
-    internal SourceConfig ToSource(string sourceType)
-    {
-        if (!Enum.TryParse<SourceType>(sourceType, ignoreCase: true, out var type) || type is SourceType.Simulator or SourceType.Replay)
-        {
-            throw new ArgumentException($"'{sourceType}' is no live source; expected websocket, udp or livetiming.", nameof(sourceType));
-        }
+    /// <summary>Further options of the source by the name that the configuration file gives them; null for none.</summary>
+    public JsonObject? More { get; init; }
 
-        var options = new Dictionary<string, string>(StringComparer.Ordinal);
+    internal SourceConfig ToSource(string sourceType, SourceCatalogue catalogue)
+    {
+        var type = catalogue.FindLive(sourceType) ?? throw new ArgumentException(
+            $"'{sourceType}' is no live source; expected {string.Join(" or ", catalogue.Kinds.Where(kind => kind.IsLive))}.", nameof(sourceType));
+        var entry = More is null ? [] : JsonNode.Parse(More.ToJsonString())!.AsObject();
+        entry[SourcesKey.TypeName] = type.Name;
         Put("url", WebsocketUrl);
         Put("host", Host);
-        Put("port", Port?.ToString(CultureInfo.InvariantCulture));
-        Put("timeout", TimeoutSeconds?.ToString(CultureInfo.InvariantCulture));
+        Put("port", Port);
+        Put("timeout", TimeoutSeconds);
         Put("token_file", TokenFile);
         Put("ca_file", CaFile);
-        return new SourceConfig { Type = type, Options = options };
+        var problems = new ConfigProblems();
+        var source = SourcesKey.Read(JsonElement.Parse(entry.ToJsonString()), catalogue, sourceType, new ConfigOrigin("code"), problems);
+        string[] all = [.. problems.Errors, .. problems.Warnings];
+        return all.Length > 0 || source is null ? throw new SourceException(string.Join("; ", all) + ".") : source;
 
-        void Put(string name, string? value)
+        // One record serves all kinds: what this one has no use for is passed over.
+        void Put(string name, JsonNode? value)
         {
-            if (value is not null)
+            if (value is not null && type.Options.Any(option => option.Name == name))
             {
-                options[name] = value;
+                entry[name] = value;
             }
         }
     }

@@ -2,6 +2,7 @@ using DualTwin.Server.Configuration;
 using DualTwin.Server.Replaying;
 using DualTwin.Server.Sessions;
 using DualTwin.Server.Sourcing;
+using DualTwin.Server.Sourcing.Kinds;
 using DualTwin.Sources.Supervision;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -18,14 +19,18 @@ public sealed class TelemetryIngestor : IAsyncDisposable
     private readonly SessionHost _session;
     private readonly SourceControl _control;
     private readonly ReplayDesk _desk;
+    private readonly SourceCatalogue _catalogue;
 
     /// <summary>An ingestor that has not started.</summary>
     /// <param name="config">What is set from outside; null takes the defaults (the simulator).</param>
     /// <param name="time">The clock; null takes the system's.</param>
     /// <param name="loggers">Makes the loggers; null logs to nowhere.</param>
+    /// <param name="sources">The kinds of source; null takes DualTwin's own.</param>
     /// <exception cref="Sources.SourceException">A configured source cannot be made; the message says why.</exception>
-    public TelemetryIngestor(SystemConfig? config = null, TimeProvider? time = null, ILoggerFactory? loggers = null)
+    public TelemetryIngestor(
+        SystemConfig? config = null, TimeProvider? time = null, ILoggerFactory? loggers = null, SourceCatalogue? sources = null)
     {
+        _catalogue = sources ?? SourceKinds.All;
         var settings = config ?? SystemConfig.Default;
         var clock = time ?? TimeProvider.System;
         var log = loggers ?? NullLoggerFactory.Instance;
@@ -50,14 +55,14 @@ public sealed class TelemetryIngestor : IAsyncDisposable
     /// Turns to a live source and waits until it delivers: true once it does, false where it does not in time, and then the source
     /// before stays.
     /// </summary>
-    /// <param name="sourceType"><c>websocket</c> or <c>udp</c>.</param>
+    /// <param name="sourceType">The name of a live kind, such as <c>websocket</c>.</param>
     /// <param name="options">Where it is; null takes what is configured.</param>
     /// <param name="ct">Gives up waiting; the switch itself may still happen.</param>
     /// <exception cref="ArgumentException"><paramref name="sourceType"/> is no live source.</exception>
     /// <exception cref="Sources.SourceException">The options cannot be used; the message says why.</exception>
     public async Task<bool> SwitchToLiveModeAsync(string sourceType, LiveSourceOptions? options = null, CancellationToken ct = default)
     {
-        var source = (options ?? new LiveSourceOptions()).ToSource(sourceType);
+        var source = (options ?? new LiveSourceOptions()).ToSource(sourceType, _catalogue);
         return (await _control.SwitchToLiveAsync(source, ct)).Delivering;
     }
 

@@ -1,6 +1,7 @@
 using System.Text;
 using DualTwin.Server.Configuration;
 using DualTwin.Server.Configuration.Keys;
+using DualTwin.Server.Sourcing.Kinds;
 
 namespace DualTwin.Configuration.Tests;
 
@@ -37,10 +38,24 @@ public sealed class ConfigurationDocumentTests
         Assert.All(IgnoredKeys.Keys.Concat(IgnoredKeys.Sections), key => Assert.Contains($"`{key}`", listed, StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Sources_OfTheDocument_AreThoseOfTheCode()
+    {
+        var lines = await File.ReadAllLinesAsync(DocumentPath, TestContext.Current.CancellationToken);
+        var patience = lines.Single(line => line.StartsWith("All live sources take ", StringComparison.Ordinal));
+
+        Assert.All(SourceKinds.All.Kinds, kind =>
+        {
+            var row = lines.Single(line => line.StartsWith($"| `{kind.Name}` |", StringComparison.Ordinal));
+            Assert.All(kind.Options, option => Assert.Contains(
+                $"`{option.Name}`", SourceOption.Patience.Contains(option) ? patience : row, StringComparison.Ordinal));
+        });
+    }
+
     private static string Table()
     {
         var table = new StringBuilder("| key | default | expected | effect |\n| --- | --- | --- | --- |\n");
-        foreach (var key in ConfigKeys.All)
+        foreach (var key in SourceKinds.All.Keys.All)
         {
             var value = key.Show(SystemConfig.Default);
             var shown = value == ConfigKeys.Unset ? value : $"`{value}`";

@@ -1,4 +1,5 @@
 using DualTwin.Server.Configuration;
+using DualTwin.Server.Sourcing.Kinds;
 using DualTwin.Server.Configuration.Loading;
 using Microsoft.Extensions.Logging;
 
@@ -14,7 +15,7 @@ public sealed class SystemConfigDefaultsTests
         Assert.Equal(3, config.Telemetry.UpdateIntervalSeconds);
         Assert.Equal(250, config.Telemetry.ProcessingTimeoutMs);
         Assert.True(config.Telemetry.UseSimulator);
-        Assert.Equal(SourceType.Websocket, config.Telemetry.LiveSourceType);
+        Assert.Equal(SourceKinds.WebSocket, config.Telemetry.LiveSourceType);
         Assert.Equal(5, config.Telemetry.MaxFailuresBeforeFallback);
         Assert.Equal(["ws://localhost:8080/telemetry"], config.Telemetry.LiveSource.WebsocketUrls);
         Assert.Equal("localhost", config.Telemetry.LiveSource.Host);
@@ -49,9 +50,9 @@ public sealed class SystemConfigDefaultsTests
     [Fact]
     public void EffectiveSources_WithoutAList_AreWhatTheOlderKeysName()
     {
-        Assert.Equal(SourceType.Simulator, Assert.Single(SystemConfig.Default.Telemetry.EffectiveSources).Type);
+        Assert.Equal(SourceKinds.Simulator, Assert.Single(SystemConfig.Default.Telemetry.EffectiveSources).Type);
         var live = SystemConfig.Default.Telemetry with { UseSimulator = false };
-        Assert.Equal(SourceType.Websocket, Assert.Single(live.EffectiveSources).Type);
+        Assert.Equal(SourceKinds.WebSocket, Assert.Single(live.EffectiveSources).Type);
     }
 
     [Theory]

@@ -3,12 +3,13 @@ using System.Text.Json.Nodes;
 using CsCheck;
 using DualTwin.Server.Configuration.Keys;
 using DualTwin.Server.Configuration.Loading;
+using DualTwin.Server.Sourcing.Kinds;
 
 namespace DualTwin.Configuration.Tests;
 
 public sealed class SystemConfigPropertyTests
 {
-    private static readonly string[] Paths = [.. ConfigKeys.All.Select(k => k.Path)];
+    private static readonly string[] Paths = [.. SourceKinds.All.Keys.All.Select(k => k.Path)];
 
     /// <summary>Values that no key accepts: every key has a range, a form or a kind that shuts them out.</summary>
     private static readonly string[] WrongForAll = ["-99999999", "1e300", "{\"a\": 1}", "\" \"", "[1, null]", "\"\\u0000\"", "\"ftp://x\\u0000y\""];

@@ -103,18 +103,6 @@ public sealed class RunVerbTests
     }
 
     [Fact]
-    public async Task Run_OfASourceThatThisVersionLacks_SaysSo()
-    {
-        using var folder = new WorkFolder();
-        folder.Write("live.json", """{ "telemetry": { "sources": [{ "type": "openf1" }] } }""");
-
-        var result = await DualTwinProcess.RunAsync(folder.Path, "run", "--config", "live.json");
-
-        Assert.Equal(2, result.ExitCode);
-        Assert.StartsWith("error: telemetry: this version has no source \"openf1\"; expected ", result.Errors, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task ReplayServe_WithAnOutFolder_WritesItAtTheEnd()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");

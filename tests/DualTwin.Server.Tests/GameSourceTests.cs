@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using DualTwin.Server.Configuration;
+using DualTwin.Server.Sourcing.Kinds;
 using DualTwin.Server.Hosting;
 using DualTwin.Server.Tests.Support;
 using DualTwin.Sources.Emulator;
@@ -42,7 +43,7 @@ public sealed class GameSourceTests : IAsyncLifetime
             Telemetry = new TelemetryConfig
             {
                 UseSimulator = false,
-                LiveSourceType = SourceType.Udp,
+                LiveSourceType = SourceKinds.Udp,
                 LiveSource = new LiveSourceConfig { Host = "127.0.0.1", Port = Port, AllowedSenders = ["127.0.0.0/8"], ForwardTo = [forward] },
                 StallSeconds = 3600,
             },

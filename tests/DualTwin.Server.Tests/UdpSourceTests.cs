@@ -3,6 +3,7 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using DualTwin.Server.Configuration;
+using DualTwin.Server.Sourcing.Kinds;
 using DualTwin.Server.Hosting;
 using DualTwin.Server.Tests.Support;
 
@@ -24,7 +25,7 @@ public sealed class UdpSourceTests : IAsyncLifetime
             Telemetry = new TelemetryConfig
             {
                 UseSimulator = false,
-                LiveSourceType = SourceType.Udp,
+                LiveSourceType = SourceKinds.Udp,
                 LiveSource = new LiveSourceConfig { Host = "127.0.0.1", Port = _port },
                 // However slow the machine is, silence is no matter here.
                 StallSeconds = 3600,

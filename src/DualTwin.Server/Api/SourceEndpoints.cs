@@ -8,6 +8,7 @@ using DualTwin.Server.Errors;
 using DualTwin.Server.OpenApi;
 using DualTwin.Server.Sessions;
 using DualTwin.Server.Sourcing;
+using DualTwin.Server.Sourcing.Kinds;
 using DualTwin.Sources;
 using DualTwin.Sources.Supervision;
 using DualTwin.Telemetry.Schema;
@@ -15,11 +16,9 @@ using DualTwin.Telemetry.Schema;
 namespace DualTwin.Server.Api;
 
 /// <summary><c>/source</c>: what the sources do, and switching them.</summary>
-internal sealed class SourceEndpoints(SourceControl control, SessionHost session, ApiResponses responses)
+internal sealed class SourceEndpoints(SourceControl control, SourceCatalogue catalogue, SessionHost session, ApiResponses responses)
 {
     private const string KindName = "source";
-
-    private static readonly string[] OwnersOnly = ["token_file", "token_env", "ca_file", "forward_to"];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -72,7 +71,7 @@ internal sealed class SourceEndpoints(SourceControl control, SessionHost session
     }
 
     // An empty body asks for the configured live sources.
-    private static async Task<SourceConfig?> ReadSourceAsync(HttpContext context)
+    private async Task<SourceConfig?> ReadSourceAsync(HttpContext context)
     {
         try
         {
@@ -92,21 +91,20 @@ internal sealed class SourceEndpoints(SourceControl control, SessionHost session
         }
     }
 
-    private static SourceConfig Read(JsonElement element)
+    private SourceConfig Read(JsonElement element)
     {
         var problems = new ConfigProblems();
-        var source = SourcesKey.Read(element, "body", ConfigOrigin.Request, problems, KindName);
-        // What a file or variable of this machine holds is the owner's to give away, not a request's, and so is where datagrams go.
-        var secrets = element.ValueKind is JsonValueKind.Object ? OwnersOnly.Where(name => element.TryGetProperty(name, out _)) : [];
-        string[] all = [.. problems.Errors, .. problems.Warnings, .. secrets.Select(name => $"{name} is set in the configuration only")];
+        var source = SourcesKey.Read(element, catalogue, "body", ConfigOrigin.Request, problems, KindName);
+        var owners = source?.Type.Options.Where(option => option.OwnersOnly && element.TryGetProperty(option.Name, out _)) ?? [];
+        string[] all = [.. problems.Errors, .. problems.Warnings, .. owners.Select(option => $"{option.Name} is set in the configuration only")];
         if (all.Length > 0 || source is null)
         {
             throw new ApiException(StatusCodes.Status400BadRequest, string.Join("; ", all) + ".");
         }
 
-        if (source.Type is SourceType.Simulator or SourceType.Replay)
+        if (!source.Type.IsLive)
         {
-            throw ApiException.BadValue(KindName, source.Type.ToString().ToLowerInvariant(), "a live source");
+            throw ApiException.BadValue(KindName, source.Type.Name, "a live source");
         }
 
         return source with { FromRequest = true };

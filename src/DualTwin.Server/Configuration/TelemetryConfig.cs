@@ -1,3 +1,5 @@
+using DualTwin.Server.Sourcing.Kinds;
+
 namespace DualTwin.Server.Configuration;
 
 /// <summary>Where data comes from, when a source is left, and when its state file is written.</summary>
@@ -43,7 +45,7 @@ public sealed record TelemetryConfig
     public bool UseSimulator { get; init; } = true;
 
     /// <summary>The live source, while <see cref="UseSimulator"/> is off and <see cref="Sources"/> is empty.</summary>
-    public SourceType LiveSourceType { get; init; } = SourceType.Websocket;
+    public SourceKind LiveSourceType { get; init; } = SourceKinds.WebSocket;
 
     /// <summary>Bad or missing updates in a row that make the system leave a source, 1 to 1,000,000.</summary>
     public int MaxFailuresBeforeFallback { get; init; } = DefaultMaxFailuresBeforeFallback;
@@ -70,17 +72,15 @@ public sealed record TelemetryConfig
     public TimeSpan BroadcastDelay => TimeSpan.FromSeconds(BroadcastDelaySeconds);
 
     /// <summary>The live sources that are configured, in order, whether or not one of them is the source now.</summary>
-    public IReadOnlyList<SourceConfig> LiveSources => Sources.Any(IsLive)
-        ? [.. Sources.Where(IsLive)]
+    public IReadOnlyList<SourceConfig> LiveSources => Sources.Any(source => source.Type.IsLive)
+        ? [.. Sources.Where(source => source.Type.IsLive)]
         : [new SourceConfig { Type = LiveSourceType }];
 
     /// <summary>The simulator as it is configured, or with its defaults.</summary>
     public SourceConfig SimulatorSource =>
-        Sources.FirstOrDefault(s => s.Type == SourceType.Simulator) ?? new SourceConfig { Type = SourceType.Simulator };
+        Sources.FirstOrDefault(s => s.Type == SourceKinds.Simulator) ?? new SourceConfig { Type = SourceKinds.Simulator };
 
     /// <summary>The sources that count, in order: <see cref="Sources"/>, or the one that the older keys name.</summary>
     public IReadOnlyList<SourceConfig> EffectiveSources =>
-        Sources.Count > 0 ? Sources : [new SourceConfig { Type = UseSimulator ? SourceType.Simulator : LiveSourceType }];
-
-    private static bool IsLive(SourceConfig source) => source.Type is not (SourceType.Simulator or SourceType.Replay);
+        Sources.Count > 0 ? Sources : [new SourceConfig { Type = UseSimulator ? SourceKinds.Simulator : LiveSourceType }];
 }

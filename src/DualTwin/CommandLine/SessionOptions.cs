@@ -1,7 +1,6 @@
 using System.CommandLine;
 using DualTwin.Server.Configuration.Loading;
 using DualTwin.Server.Reloading;
-using DualTwin.Server.Sourcing;
 
 namespace DualTwin.CommandLine;
 
@@ -48,18 +47,6 @@ internal sealed class SessionOptions
         var result = ConfigOptions.Load(file, overrides);
         ConfigOptions.Report(result, Console.Error);
         if (!result.IsValid)
-        {
-            return null;
-        }
-
-        var unknown = result.Config.Telemetry.EffectiveSources.Select(s => s.Type).Where(t => !SourceSlots.Supports(t)).Distinct().ToList();
-        foreach (var type in unknown)
-        {
-            Console.Error.WriteLine(
-                $"error: telemetry: this version has no source \"{type.ToString().ToLowerInvariant()}\"; expected simulator, replay, websocket, udp or livetiming");
-        }
-
-        if (unknown.Count > 0)
         {
             return null;
         }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using DualTwin.Server.Configuration;
+using DualTwin.Server.Sourcing.Kinds;
 using DualTwin.Server.Hosting;
 using DualTwin.Server.Tests.Support;
 using Microsoft.Extensions.Time.Testing;
@@ -120,7 +121,7 @@ public sealed class ReplayEndpointsTests : IDisposable
         var options = new Dictionary<string, string>(StringComparer.Ordinal) { ["path"] = Path.Combine(_folder, "rec"), ["speed"] = "1" };
         var config = TestServer.Config(Path.Combine(_folder, "state")) with
         {
-            Telemetry = new TelemetryConfig { Sources = [new SourceConfig { Type = SourceType.Replay, Options = options }] },
+            Telemetry = new TelemetryConfig { Sources = [new SourceConfig { Type = SourceKinds.Replay, Options = options }] },
         };
         // The clock stands: a replay in real time tells its first frame and waits.
         var host = DualTwinServer.Build(config, new FakeTimeProvider(new DateTimeOffset(2026, 5, 3, 14, 0, 0, TimeSpan.Zero)));

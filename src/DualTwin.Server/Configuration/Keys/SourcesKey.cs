@@ -1,11 +1,12 @@
 using System.Text.Json;
 using DualTwin.Server.Configuration.Loading;
 using DualTwin.Server.Configuration.Readers;
+using DualTwin.Server.Sourcing.Kinds;
 
 namespace DualTwin.Server.Configuration.Keys;
 
 /// <summary>The ordered list of sources: each an object with a <c>type</c> and that kind's own options.</summary>
-internal sealed class SourcesKey(string path, string effect) : ConfigKey(path, effect)
+internal sealed class SourcesKey(string path, SourceCatalogue catalogue, string effect) : ConfigKey(path, effect)
 {
     private const int MaxCount = 16;
     /// <summary>Name of the property that says the kind of source.</summary>
@@ -26,7 +27,7 @@ internal sealed class SourcesKey(string path, string effect) : ConfigKey(path, e
             return config;
         }
 
-        var sources = value.EnumerateArray().Select((item, index) => Read(item, $"{Path}[{index}]", origin, problems)).ToList();
+        var sources = value.EnumerateArray().Select((item, index) => Read(item, catalogue, $"{Path}[{index}]", origin, problems)).ToList();
         return config with { Telemetry = config.Telemetry with { Sources = [.. sources.OfType<SourceConfig>()] } };
     }
 
@@ -35,7 +36,7 @@ internal sealed class SourcesKey(string path, string effect) : ConfigKey(path, e
     /// called <paramref name="typeName"/>.
     /// </summary>
     public static SourceConfig? Read(
-        JsonElement item, string path, ConfigOrigin origin, ConfigProblems problems, string typeName = TypeName)
+        JsonElement item, SourceCatalogue catalogue, string path, ConfigOrigin origin, ConfigProblems problems, string typeName = TypeName)
     {
         if (item.ValueKind is not JsonValueKind.Object)
         {
@@ -45,13 +46,13 @@ internal sealed class SourcesKey(string path, string effect) : ConfigKey(path, e
 
         if (!item.TryGetProperty(typeName, out var typeValue))
         {
-            problems.Missing($"{path}.{typeName}", SourceNames.Reader.Expected, origin);
+            problems.Missing($"{path}.{typeName}", catalogue.Names.Expected, origin);
             return null;
         }
 
-        if (!SourceNames.Reader.TryRead(typeValue, out var type))
+        if (!catalogue.Names.TryRead(typeValue, out var type))
         {
-            problems.Wrong($"{path}.{typeName}", typeValue, SourceNames.Reader.Expected, origin);
+            problems.Wrong($"{path}.{typeName}", typeValue, catalogue.Names.Expected, origin);
             return null;
         }
 
@@ -59,20 +60,19 @@ internal sealed class SourcesKey(string path, string effect) : ConfigKey(path, e
     }
 
     private static Dictionary<string, string> ReadOptions(
-        JsonElement item, SourceType type, string path, ConfigOrigin origin, ConfigProblems problems, string typeName)
+        JsonElement item, SourceKind type, string path, ConfigOrigin origin, ConfigProblems problems, string typeName)
     {
-        var known = SourceOptions.Of(type);
         var options = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var property in item.EnumerateObject().Where(p => p.Name != typeName))
         {
             var optionPath = $"{path}.{property.Name}";
-            if (!known.TryGetValue(property.Name, out var check))
+            if (type.Options.FirstOrDefault(o => o.Name == property.Name) is not { } option)
             {
-                problems.Unknown(optionPath, NearestName.Of(property.Name, known.Keys), origin);
+                problems.Unknown(optionPath, NearestName.Of(property.Name, type.Options.Select(o => o.Name)), origin);
             }
-            else if (!check.Accepts(property.Value))
+            else if (!option.Check.Accepts(property.Value))
             {
-                problems.Wrong(optionPath, property.Value, check.Expected, origin);
+                problems.Wrong(optionPath, property.Value, option.Expected, origin);
             }
             else
             {
@@ -80,9 +80,9 @@ internal sealed class SourcesKey(string path, string effect) : ConfigKey(path, e
             }
         }
 
-        if (type is SourceType.Replay && !item.TryGetProperty(SourceOptions.Path, out _))
+        foreach (var option in type.Options.Where(o => o.Required && !item.TryGetProperty(o.Name, out _)))
         {
-            problems.Missing($"{path}.{SourceOptions.Path}", known[SourceOptions.Path].Expected, origin);
+            problems.Missing($"{path}.{option.Name}", option.Expected, origin);
         }
 
         return options;
@@ -92,5 +92,5 @@ internal sealed class SourcesKey(string path, string effect) : ConfigKey(path, e
         "{" + string.Join(", ", source.Options
             .OrderBy(o => o.Key, StringComparer.Ordinal)
             .Select(o => $"{JsonText.Quote(o.Key)}: {Secrets.Show(o.Key, JsonText.Element(o.Value))}")
-            .Prepend($"\"{TypeName}\": {SourceNames.Reader.Show(source.Type)}")) + "}";
+            .Prepend($"\"{TypeName}\": {JsonText.Quote(source.Type.Name)}")) + "}";
 }

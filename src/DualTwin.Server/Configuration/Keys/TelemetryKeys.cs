@@ -1,11 +1,12 @@
 using DualTwin.Server.Configuration.Readers;
+using DualTwin.Server.Sourcing.Kinds;
 
 namespace DualTwin.Server.Configuration.Keys;
 
 /// <summary>Keys of section <c>telemetry</c>, those of its <c>live_source</c> apart.</summary>
 internal static class TelemetryKeys
 {
-    public static readonly IReadOnlyList<ConfigKey> All =
+    public static IReadOnlyList<ConfigKey> Of(SourceCatalogue sources) =>
     [
         Key.Of(
             "telemetry.update_interval_seconds", new NumberReader(0.05, 60, "s"),
@@ -24,7 +25,7 @@ internal static class TelemetryKeys
             c => c.Telemetry.UseSimulator, (c, v) => With(c, c.Telemetry with { UseSimulator = v }),
             "take data from the simulator"),
         Key.Of(
-            "telemetry.live_source_type", SourceNames.Reader,
+            "telemetry.live_source_type", sources.Names,
             c => c.Telemetry.LiveSourceType, (c, v) => With(c, c.Telemetry with { LiveSourceType = v }),
             "the source to use when `use_simulator` is off"),
         Key.Of(
@@ -32,7 +33,7 @@ internal static class TelemetryKeys
             c => c.Telemetry.MaxFailuresBeforeFallback, (c, v) => With(c, c.Telemetry with { MaxFailuresBeforeFallback = v }),
             "bad or missing updates in a row that make the system leave a source"),
         new SourcesKey(
-            "telemetry.sources",
+            "telemetry.sources", sources,
             "sources in order of preference; replaces `use_simulator` and `live_source_type`"),
         Key.Optional(
             "telemetry.stall_seconds", new NumberReader(0.1, 3600, "s"),

@@ -5,7 +5,7 @@ using DualTwin.Server.Configuration.Readers;
 namespace DualTwin.Server.Configuration.Loading;
 
 /// <summary>Takes values in from all layers, the weakest first, and remembers where each key's value came from.</summary>
-internal sealed class ConfigBuilder(ConfigProblems problems)
+internal sealed class ConfigBuilder(ConfigKeys keys, ConfigProblems problems)
 {
     private readonly Dictionary<string, ConfigOrigin> _origins = new(StringComparer.Ordinal);
 
@@ -18,7 +18,7 @@ internal sealed class ConfigBuilder(ConfigProblems problems)
         {
             problems.Ignored(path);
         }
-        else if (!ConfigKeys.ByPath.TryGetValue(path, out var key))
+        else if (!keys.ByPath.TryGetValue(path, out var key))
         {
             problems.Unknown(path, Suggest(path), origin);
         }
@@ -29,28 +29,31 @@ internal sealed class ConfigBuilder(ConfigProblems problems)
         }
     }
 
+    /// <summary>Whether <paramref name="path"/> is a section whose keys have an effect.</summary>
+    public bool IsSection(string path) => !IsIgnored(path) && keys.Sections.Contains(path);
+
     /// <summary>Takes text from environment or command line: what it means depends on what the key expects.</summary>
     public void TakeText(string path, string text, ConfigOrigin origin) =>
-        Take(path, ToElement(text, ConfigKeys.ByPath.GetValueOrDefault(path)?.TakesPlainText ?? true), origin);
+        Take(path, ToElement(text, keys.ByPath.GetValueOrDefault(path)?.TakesPlainText ?? true), origin);
 
     /// <summary>Every key with its value and origin.</summary>
     public IReadOnlyList<EffectiveValue> Values() =>
-        [.. ConfigKeys.All.Select(k => new EffectiveValue(k.Path, k.Show(Config), _origins.GetValueOrDefault(k.Path, ConfigOrigin.Default)))];
+        [.. keys.All.Select(k => new EffectiveValue(k.Path, k.Show(Config), _origins.GetValueOrDefault(k.Path, ConfigOrigin.Default)))];
 
     /// <summary>Whether <paramref name="path"/> is accepted without effect.</summary>
-    public static bool IsIgnored(string path) =>
+    private static bool IsIgnored(string path) =>
         IgnoredKeys.Keys.Contains(path) || IgnoredKeys.Sections.Contains(path.Split('.', 2)[0]);
 
     /// <summary>The nearest known path; a key under a known section is compared by its own name, so that long sections hide no typing error.</summary>
-    public static string? Suggest(string path)
+    private string? Suggest(string path)
     {
         var section = path.LastIndexOf('.') is >= 0 and var dot ? path[..dot] : "";
-        if (!ConfigKeys.Sections.Contains(section))
+        if (!keys.Sections.Contains(section))
         {
-            return NearestName.Of(path, ConfigKeys.ByPath.Keys.Concat(ConfigKeys.Sections));
+            return NearestName.Of(path, keys.ByPath.Keys.Concat(keys.Sections));
         }
 
-        var siblings = ConfigKeys.ByPath.Keys.Concat(ConfigKeys.Sections).Where(p => p.StartsWith(section + ".", StringComparison.Ordinal));
+        var siblings = keys.ByPath.Keys.Concat(keys.Sections).Where(p => p.StartsWith(section + ".", StringComparison.Ordinal));
         var nearest = NearestName.Of(path[(section.Length + 1)..], siblings.Select(p => p[(section.Length + 1)..]));
         return nearest is null ? null : $"{section}.{nearest}";
     }

@@ -1,3 +1,5 @@
+using DualTwin.Server.Sourcing.Kinds;
+
 namespace DualTwin.Server.Configuration.Loading;
 
 /// <summary>What a configuration is made from. The command line beats the environment, which beats the file.</summary>
@@ -14,6 +16,9 @@ public sealed record ConfigInputs
 
     /// <summary>Values from the command line; a later one beats an earlier one.</summary>
     public IReadOnlyList<ConfigOverride> CommandLine { get; init; } = [];
+
+    /// <summary>The kinds of source that can be named.</summary>
+    public SourceCatalogue Sources { get; init; } = SourceKinds.All;
 
     private static IReadOnlyDictionary<string, string> NoVariables { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DualTwin.Server.Configuration.Keys;
 using DualTwin.Server.Configuration.Readers;
 
 namespace DualTwin.Server.Configuration.Loading;
@@ -88,7 +87,7 @@ internal static class FileLayer
 
     private static void TakeProperty(string path, JsonElement value, ConfigOrigin origin, ConfigBuilder builder, ConfigProblems problems)
     {
-        if (ConfigBuilder.IsIgnored(path) || !ConfigKeys.Sections.Contains(path))
+        if (!builder.IsSection(path))
         {
             builder.Take(path, value, origin);
         }

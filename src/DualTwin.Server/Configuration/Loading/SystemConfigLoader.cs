@@ -12,7 +12,7 @@ public static class SystemConfigLoader
     public static ConfigLoadResult Load(ConfigInputs inputs)
     {
         var problems = new ConfigProblems();
-        var builder = new ConfigBuilder(problems);
+        var builder = new ConfigBuilder(inputs.Sources.Keys, problems);
         FileLayer.Take(inputs.File, builder, problems);
         TakeEnvironment(inputs.Environment, builder);
         foreach (var given in inputs.CommandLine)

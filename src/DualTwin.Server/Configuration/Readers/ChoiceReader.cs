@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 
 namespace DualTwin.Server.Configuration.Readers;
@@ -5,13 +6,13 @@ namespace DualTwin.Server.Configuration.Readers;
 /// <summary>One of a few names, upper and lower case alike.</summary>
 /// <param name="names">Each name with its value; a value's first name is the one that is shown.</param>
 internal sealed class ChoiceReader<T>(params (string Name, T Value)[] names) : ValueReader<T>
-    where T : struct, Enum
+    where T : notnull
 {
     public override string Expected { get; } = "one of " + string.Join(", ", names.Select(n => JsonText.Quote(n.Name)));
 
     public override bool TakesPlainText => true;
 
-    public override bool TryRead(JsonElement value, out T result)
+    public override bool TryRead(JsonElement value, [MaybeNullWhen(false)] out T result)
     {
         result = default;
         if (value.ValueKind is not JsonValueKind.String)
