@@ -128,6 +128,21 @@ public sealed class SendVerbTests
         Assert.Matches(@"\d+ messages sent, [1-9]\d* lost on purpose", result.Output);
     }
 
+    // A message tells when it was measured, and nothing makes it arrive early: however slow the machine, the bound holds.
+    [Fact]
+    public async Task Send_WithADelay_HoldsEachMessageBackSoLong()
+    {
+        using var folder = new WorkFolder();
+        await using var sender = DualTwinProcess.Start(folder.Path, "send", "simulator", "--websocket", "0", "--start", "3", "--delay", "2500");
+        using var receiver = await ConnectAsync(await AddressAsync(sender));
+
+        for (var i = 0; i < 5; i++)
+        {
+            var message = await ReceiveAsync(receiver);
+            Assert.True(TimeProvider.System.GetUtcNow() - (DateTimeOffset?)message["timestamp"] >= TimeSpan.FromSeconds(2.5));
+        }
+    }
+
     [Fact]
     public async Task Send_OnAPortInUse_SaysSoAndFails()
     {

@@ -1,0 +1,101 @@
+using CsCheck;
+using DualTwin.Sources.Supervision;
+
+namespace DualTwin.Sources.Tests.Supervision;
+
+/// <summary>Sources that need one port, turned to in any order while they come and go.</summary>
+public sealed class SharedPortPropertyTests
+{
+    private enum Act
+    {
+        Configure,
+        Request,
+        Speak,
+        BeSilent,
+        Close,
+    }
+
+    private static readonly Gen<(int Slot, Act What, int Tenths)> GenStep = Gen.Select(Gen.Int[0, 2], Gen.Enum<Act>(), Gen.Int[1, 30]);
+
+    [Fact]
+    public async Task ReadAsync_TurnedToAnyOfThem_NeverTwoHoldThePortAndTheLastConfiguredOneGetsIt() => await GenStep.Array[1, 12].SampleAsync(
+        async steps =>
+        {
+            var slots = Enumerable.Range(0, 3).Select(i => new ScriptedSlot($"source-{i}-")).ToList();
+            var speaking = new HashSet<ScriptedSlot>(slots);
+            var twoHeld = false;
+            foreach (var slot in slots)
+            {
+                slot.AtStart = attempt =>
+                {
+                    var holders = slots.Sum(s => s.Alive);
+                    twoHeld |= holders > 1;
+                    if (holders > 0)
+                    {
+                        attempt.Fail(new SourceException("the port is taken") { InUse = true });
+                    }
+                };
+            }
+
+            await using var run = new SupervisorRun(new ScriptedSlot("stand-in"), null, [WithPort(slots[0])]);
+            var requests = new List<Task<SwitchResult>>();
+            foreach (var (index, what, tenths) in steps)
+            {
+                Do(run, what, slots[index], speaking, requests);
+                await PassAsync(run, tenths, slots, speaking);
+            }
+
+            speaking.UnionWith(slots);
+            var last = slots[steps[^1].Slot];
+            run.Supervisor.Use([WithPort(last)], new SupervisorOptions());
+            await PassAsync(run, 450, slots, speaking);
+
+            Assert.Equal(last.Name, run.Status.Active);
+            Assert.False(twoHeld, "Two sources held one port.");
+            Assert.All(slots, slot => Assert.Equal(slot == last ? 1 : 0, slot.Alive));
+            Assert.All(requests, request => Assert.True(request.IsCompletedSuccessfully));
+            Assert.All(run.Status.Transitions, t => Assert.NotEmpty(t.Cause));
+        },
+        iter: 40, threads: 1);
+
+    private static SourceSlot WithPort(ScriptedSlot slot) => slot.Slot with { Exclusive = "the port" };
+
+    private static void Do(SupervisorRun run, Act what, ScriptedSlot slot, HashSet<ScriptedSlot> speaking, List<Task<SwitchResult>> requests)
+    {
+        switch (what)
+        {
+            case Act.Configure:
+                run.Supervisor.Use([WithPort(slot)], new SupervisorOptions());
+                break;
+            case Act.Request:
+                requests.Add(run.Supervisor.SwitchAsync([WithPort(slot)], [slot.Name], TimeSpan.FromSeconds(2), SupervisorRun.Token));
+                break;
+            case Act.Speak:
+                speaking.Add(slot);
+                break;
+            case Act.BeSilent:
+                speaking.Remove(slot);
+                break;
+            case Act.Close when slot.Count > 0:
+                slot.Current.Close();
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static async Task PassAsync(SupervisorRun run, int tenths, List<ScriptedSlot> slots, HashSet<ScriptedSlot> speaking)
+    {
+        for (var i = 0; i < tenths; i++)
+        {
+            foreach (var slot in slots.Where(s => speaking.Contains(s) && s.Count > 0))
+            {
+                await run.SayIfReadAsync(slot.Current, 1);
+            }
+
+            await run.PassAsync(0.1);
+            var status = run.Status;
+            Assert.False(status.StandingIn && status.Active is not null, "Two at once.");
+        }
+    }
+}
