@@ -8,6 +8,8 @@ public sealed class SourceCounters
     private readonly ConcurrentDictionary<string, long> _refused = new(StringComparer.Ordinal);
     private long _messages;
     private int _refusedInRow;
+    private int _repeatsInRow;
+    private string? _lastRefusal;
     private long _repeats;
     private long _frames;
 
@@ -26,8 +28,18 @@ public sealed class SourceCounters
     /// <summary>Messages that said the same as the one before, time included: they count as silence.</summary>
     public long Repeats => Interlocked.Read(ref _repeats);
 
+    /// <summary>Such messages since the newest frame.</summary>
+    public int RepeatsInRow => Volatile.Read(ref _repeatsInRow);
+
+    /// <summary>Reason of the newest refusal; null before the first.</summary>
+    public string? LastRefusal => Volatile.Read(ref _lastRefusal);
+
     /// <summary>Counts a message that repeats the one before.</summary>
-    public void CountRepeat() => Interlocked.Increment(ref _repeats);
+    public void CountRepeat()
+    {
+        Interlocked.Increment(ref _repeats);
+        Interlocked.Increment(ref _repeatsInRow);
+    }
 
     /// <summary>Counts a message that was refused as a whole.</summary>
     public void CountRefusedMessage() => Interlocked.Increment(ref _refusedInRow);
@@ -40,12 +52,16 @@ public sealed class SourceCounters
     {
         Interlocked.Increment(ref _frames);
         Volatile.Write(ref _refusedInRow, 0);
+        Volatile.Write(ref _repeatsInRow, 0);
     }
 
     /// <summary>Counts a refusal for <paramref name="reason"/>, a fixed text in snake case.</summary>
     public void Refuse(string reason) => Refuse(reason, 1);
 
     /// <summary>Counts <paramref name="count"/> refusals for <paramref name="reason"/>, a fixed text in snake case.</summary>
-    public void Refuse(string reason, long count) => _refused.AddOrUpdate(
-        reason, static (_, first) => first, static (_, before, more) => before + more, count);
+    public void Refuse(string reason, long count)
+    {
+        Volatile.Write(ref _lastRefusal, reason);
+        _refused.AddOrUpdate(reason, static (_, first) => first, static (_, before, more) => before + more, count);
+    }
 }

@@ -45,7 +45,7 @@ public sealed class AddedSourceTests : IDisposable
     [InlineData("""{ "source": "counter" }""", "body.laps: missing (in request); expected a whole number from 1 to 99 (laps).")]
     [InlineData("""{ "source": "counter", "laps": 0 }""", "body.laps: 0 is wrong (from request); expected a whole number from 1 to 99 (laps).")]
     [InlineData("""{ "source": "counter", "laps": 1, "key_file": "a" }""", "key_file is set in the configuration only.")]
-    [InlineData("""{ "source": "countr" }""", "\"countr\" is wrong (from request); expected one of \"simulator\", \"replay\", \"websocket\", \"udp\", \"livetiming\", \"counter\".")]
+    [InlineData("""{ "source": "countr" }""", "\"countr\" is wrong (from request); expected one of \"websocket\", \"udp\", \"livetiming\", \"counter\".")]
     public async Task AddedSource_AskedForWrongly_IsRefusedByItsOwnOptions(string body, string message)
     {
         await using var host = await StartAsync("""{ "type": "simulator" }""");

@@ -168,6 +168,28 @@ public sealed class ConfigReloaderTests
         await server.PassUntilAsync(() => server.Log.Of(Applied).Any(), sender);
     }
 
+    [Fact]
+    public async Task Write_LimitsAlone_LeaveASourceThatWasTurnedToByHand()
+    {
+        await using var sender = await SpokenServer.StartAsync();
+        await using var other = await SpokenServer.StartAsync();
+        await using var server = await DeliveringAsync(sender);
+        using var client = new HttpClient { BaseAddress = server.Host.Address };
+        using var body = new StringContent($$"""{"source":"websocket","url":"{{other.Url}}","timeout":600}""");
+        var switching = client.PostAsync("/api/v1/source/live", body, TestServer.Token);
+        await WatchedServer.UntilAsync(() => other.Open == 1);
+        await server.PassUntilAsync(() => switching.IsCompleted, sender, other);
+        using var reply = await switching;
+        Assert.True(reply.IsSuccessStatusCode, await reply.Content.ReadAsStringAsync(TestServer.Token));
+
+        server.Write(Config([sender], telemetry: """, "return_after_seconds": 1, "max_failures_before_fallback": 9"""));
+        await server.PassUntilAsync(() => server.Log.Of(Applied).Any(), sender, other);
+        await server.PassTwoLooksAsync(sender, other);
+
+        Assert.Equal((Name(other), 2), (server.Sources.Active, server.Sources.Slots.Length));
+        Assert.Empty(server.Log.Of(NextStart));
+    }
+
     private static async Task<WatchedServer> DeliveringAsync(SpokenServer sender)
     {
         var server = await WatchedServer.StartAsync(Config([sender]));

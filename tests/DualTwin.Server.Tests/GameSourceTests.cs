@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using DualTwin.Server.Configuration;
-using DualTwin.Server.Sourcing.Kinds;
 using DualTwin.Server.Hosting;
+using DualTwin.Server.Sourcing.Kinds;
 using DualTwin.Server.Tests.Support;
 using DualTwin.Sources.Emulator;
 using DualTwin.Sources.Simulator;
@@ -52,11 +52,12 @@ public sealed class GameSourceTests : IAsyncLifetime
         await _host.StartAsync(TestServer.Token);
         _client = new HttpClient { BaseAddress = _host.Address };
 
-        // The source listens once what is sent to it is sent on.
+        // The source listens once what is sent to it is sent on; in a rush the signs would fill the other program's buffer for good.
+        using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         while (_other.Available == 0)
         {
             await _sender.SendAsync(Sign, new IPEndPoint(IPAddress.Loopback, Port), TestServer.Token);
-            await Task.Yield();
+            await pace.WaitForNextTickAsync(TestServer.Token);
         }
     }
 

@@ -29,6 +29,6 @@ public sealed class SourceStatusLineTests
         });
 
         var line = server.Log.Of(Status).First();
-        Assert.Matches(@"^210 Source live websocket ws://\S+: data \d+\.\d s old, 1 updates, 0 values refused, update p50 \S+ ms, p99 \S+ ms; ", line);
+        Assert.Matches(@"^210 Source live websocket ws://\S+: live data \d+\.\d s old, 1 updates, 0 values refused, update p50 \S+ ms, p99 \S+ ms; ", line);
     }
 }

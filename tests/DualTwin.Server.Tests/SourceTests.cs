@@ -89,7 +89,7 @@ public sealed class SourceTests
     [InlineData("""{"source":"websocket","port":"x","timeout":0}""", "body.port", "body.timeout")]
     [InlineData("""{"source":"websocket","token_file":"/etc/passwd","ca_file":"a"}""", "token_file is set in the configuration only", "ca_file")]
     [InlineData("""{"source":"websocket","url":"http://localhost/"}""", "http", "ws")]
-    [InlineData("""{"source":"simulator"}""", "'source' is 'simulator'", "live")]
+    [InlineData("""{"source":"simulator"}""", "body.source: \"simulator\" is wrong", "live")]
     [InlineData("""{"source":"websocket","urll":"x"}""", "urll", "url")]
     [InlineData("""{"port":1}""", "body.source", "websocket")]
     [InlineData("[1]", "body", "object")]

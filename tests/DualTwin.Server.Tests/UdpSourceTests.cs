@@ -3,8 +3,8 @@ using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using DualTwin.Server.Configuration;
-using DualTwin.Server.Sourcing.Kinds;
 using DualTwin.Server.Hosting;
+using DualTwin.Server.Sourcing.Kinds;
 using DualTwin.Server.Tests.Support;
 
 namespace DualTwin.Server.Tests;
@@ -97,6 +97,42 @@ public sealed class UdpSourceTests : IAsyncLifetime
 
         long Count(string reason) => refused.GetProperty(reason).GetInt64();
     }
+
+    [Fact]
+    public async Task Datagrams_ThatMakeUpCarsWithoutEnd_AreBoundedAndCounted()
+    {
+        await SayUntilAsync(Delivering);
+        for (var datagram = 0; datagram < 5; datagram++)
+        {
+            var cars = string.Join(',', Enumerable.Range(0, 100).Select(i => $$"""{"car_id":"x{{datagram}}-{{i}}"}"""));
+            Say($$"""{"timestamp":"TIME","lap":{{20 + datagram}},"cars":[{{cars}}]}""");
+            var lap = 20 + datagram;
+            await TestUntilAsync(() => _host.Session.Feed.Current.View.State.Session.LeaderLap == lap);
+        }
+
+        Assert.Equal(200, _host.Session.Feed.Current.View.State.Cars.Length);
+        Assert.Equal(302, (await SourceAsync()).GetProperty("refused").GetProperty("too_many_cars").GetInt64());
+    }
+
+    [Fact]
+    public async Task Datagrams_OfAClockThatWasADayAheadAndSetRight_AreFollowedBack()
+    {
+        await SayUntilAsync(Delivering);
+        var now = TimeProvider.System.GetUtcNow();
+        SayAt(now.AddDays(1), lap: 13);
+        await TestUntilAsync(() => _host.Session.Feed.Current.View.State.MeasuredAt == now.AddDays(1));
+
+        // Late ones in a row are a clock that was set; one alone is a datagram that was overtaken.
+        for (var i = 0; i < 4; i++)
+        {
+            SayAt(now.AddMilliseconds(i), lap: 14);
+        }
+
+        await TestUntilAsync(() => _host.Session.Feed.Current.View.State.MeasuredAt == now.AddMilliseconds(3));
+    }
+
+    private void SayAt(DateTimeOffset at, int lap) =>
+        Say($$"""{"timestamp":"{{at:O}}","lap":{{lap}},"cars":[{"car_id":"44","position":1,"speed":250}]}""");
 
     private static int FreePort()
     {

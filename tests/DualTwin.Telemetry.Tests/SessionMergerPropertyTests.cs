@@ -72,6 +72,15 @@ public sealed class SessionMergerPropertyTests
         Assert.Equal(one.Events.Select(e => e.Text), two.Events.Select(e => e.Text));
     });
 
+    [Fact]
+    public void Apply_ClockSetBack_TakesTheSessionsTimeWithIt()
+    {
+        var state = Folded(At(86_400, new CarUpdate { CarId = "44" }), At(10, new CarUpdate { CarId = "44" }) with { ClockSetBack = true });
+
+        Assert.Equal((Zero.AddSeconds(10), TimeSpan.FromSeconds(10)), (state.MeasuredAt, state.SessionTime));
+        Assert.Equal(Zero.AddSeconds(11), Folded(state, At(11)).MeasuredAt);
+    }
+
     private static void AssertSound(CarState car)
     {
         var laps = car.Laps.Select(l => l.Lap).ToList();

@@ -20,6 +20,8 @@ internal sealed class SourceEndpoints(SourceControl control, SourceCatalogue cat
 {
     private const string KindName = "source";
 
+    private readonly SourceCatalogue _live = catalogue.Live();
+
     public static void Map(IEndpointRouteBuilder routes)
     {
         var endpoints = ActivatorUtilities.CreateInstance<SourceEndpoints>(routes.ServiceProvider);
@@ -94,17 +96,12 @@ internal sealed class SourceEndpoints(SourceControl control, SourceCatalogue cat
     private SourceConfig Read(JsonElement element)
     {
         var problems = new ConfigProblems();
-        var source = SourcesKey.Read(element, catalogue, "body", ConfigOrigin.Request, problems, KindName);
+        var source = SourcesKey.Read(element, _live, "body", ConfigOrigin.Request, problems, KindName);
         var owners = source?.Type.Options.Where(option => option.OwnersOnly && element.TryGetProperty(option.Name, out _)) ?? [];
         string[] all = [.. problems.Errors, .. problems.Warnings, .. owners.Select(option => $"{option.Name} is set in the configuration only")];
         if (all.Length > 0 || source is null)
         {
             throw new ApiException(StatusCodes.Status400BadRequest, string.Join("; ", all) + ".");
-        }
-
-        if (!source.Type.IsLive)
-        {
-            throw ApiException.BadValue(KindName, source.Type.Name, "a live source");
         }
 
         return source with { FromRequest = true };

@@ -1,7 +1,7 @@
 using DualTwin.Server.Metrics;
 using DualTwin.Server.Persistence;
 using DualTwin.Server.Sessions;
-using DualTwin.Sources.Supervision;
+using DualTwin.Server.Sourcing;
 using DualTwin.Telemetry.Schema;
 
 namespace DualTwin.Server.Health;
@@ -49,7 +49,7 @@ public sealed class HealthReporter(SessionHost session, StatePersister persister
         return published.Source.State switch
         {
             SourceState.StandingIn => new ComponentHealth(
-                HealthStatus.Degraded, $"Simulated although live data was asked for: {name}: {published.Source.Reason}"),
+                HealthStatus.Degraded, $"Simulated although live data was asked for: {published.Source.Reason}"),
             SourceState.Stalled => new ComponentHealth(
                 served ? HealthStatus.Degraded : HealthStatus.Critical, $"Stale data: source {name}: {published.Source.Reason}"),
             SourceState.Failed => new ComponentHealth(
@@ -114,11 +114,6 @@ public sealed class HealthReporter(SessionHost session, StatePersister persister
         DataAgeSeconds = Age(published)?.TotalSeconds,
         StateFilesWritten = persister.Written,
         StateFileFailures = persister.Failures,
-        RefusedMessages = Refused(session.Supervisor.Status),
+        RefusedMessages = Refusals.Of(session),
     };
-
-    private static Dictionary<string, long> Refused(SupervisorStatus status) => status.Slots
-        .SelectMany(slot => slot.Refused)
-        .GroupBy(refused => refused.Key, StringComparer.Ordinal)
-        .ToDictionary(group => group.Key, group => group.Sum(refused => refused.Value), StringComparer.Ordinal);
 }

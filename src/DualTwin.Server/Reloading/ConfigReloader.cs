@@ -27,6 +27,13 @@ public sealed partial class ConfigReloader(
     private static readonly string[] Intervals =
         ["telemetry.update_interval_seconds", "telemetry.processing_timeout_ms", "state_management.persistence_interval_seconds"];
 
+    // They change how sources are judged, not which there are: a source that was turned to by hand stays.
+    private static readonly string[] Limits =
+    [
+        "telemetry.max_failures_before_fallback", "telemetry.max_backoff_seconds", "telemetry.return_after_seconds",
+        "telemetry.broadcast_delay_seconds", "telemetry.live_source.max_reconnect_attempts", "telemetry.live_source.reconnect_delay",
+    ];
+
     private Dictionary<string, string> _values = Texts(watched.First);
     private (DateTime WrittenAt, long Length)? _stamp = Stamp(watched.File);
 
@@ -93,13 +100,14 @@ public sealed partial class ConfigReloader(
         }
 
         feed.Replace(config);
+        supervisor.Use(SourceSlots.Options(config.Telemetry));
         if (changed.Contains("car.our_car_id") && config.Car.OurCarId is { } ours)
         {
             await SelectAsync(ours, cancellationToken);
         }
 
         LogApplied(logger, string.Join(", ", changed));
-        var later = changed.Where(key => !IsOfSources(key) && !Intervals.Contains(key) && key != "car.our_car_id").ToList();
+        var later = changed.Where(key => !IsOfSources(key) && !Intervals.Contains(key) && !Limits.Contains(key) && key != "car.our_car_id").ToList();
         if (later.Count > 0)
         {
             LogLater(logger, string.Join(", ", later));
@@ -139,7 +147,7 @@ public sealed partial class ConfigReloader(
     }
 
     private static bool IsOfSources(string key) =>
-        key.StartsWith("telemetry.", StringComparison.Ordinal) && !Intervals.Contains(key) && key != "telemetry.output_file";
+        key.StartsWith("telemetry.", StringComparison.Ordinal) && !Intervals.Contains(key) && !Limits.Contains(key) && key != "telemetry.output_file";
 
     [LoggerMessage(221, LogLevel.Information, "The configuration has changed: {Keys}")]
     private static partial void LogApplied(ILogger logger, string keys);

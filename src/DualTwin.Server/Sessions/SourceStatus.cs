@@ -21,7 +21,7 @@ public sealed record SourceStatus(SourceState State, string? Reason = null)
     {
         if (status.StandingIn)
         {
-            return new SourceStatus(SourceState.StandingIn, status.Changes.IsEmpty ? null : status.Changes[^1].Cause);
+            return new SourceStatus(SourceState.StandingIn, WhyNoneDelivers(status));
         }
 
         var slot = status.Slots.FirstOrDefault(s => s.Name == status.Active) ?? status.Slots.FirstOrDefault();
@@ -34,6 +34,13 @@ public sealed record SourceStatus(SourceState State, string? Reason = null)
             _ => Waiting,
         };
     }
+
+    // Every source that is tried, each with what keeps it: the change to the stand-in was made for one of them, some time ago.
+    private static string WhyNoneDelivers(SupervisorStatus status) => string.Join(
+        "; ",
+        status.Slots.Where(slot => slot.Phase != SlotPhase.Idle).Select(slot => slot.Phase == SlotPhase.Delivering
+            ? $"{slot.Name}: it delivers again and has to prove itself first"
+            : $"{slot.Name}: {slot.Cause}"));
 
     /// <summary>The source could not go on.</summary>
     public static SourceStatus Failed(string reason) => new(SourceState.Failed, reason);

@@ -66,10 +66,7 @@ public sealed record SourceReport
     {
         var published = session.Feed.Current;
         var shown = published.View.State.Source;
-        var refused = status.Slots
-            .SelectMany(slot => slot.Refused)
-            .GroupBy(r => r.Key, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.Sum(r => r.Value), StringComparer.Ordinal);
+        var refused = Refusals.Of(session);
         return new SourceReport
         {
             Mode = Telemetry.SchemaNames.Of(shown?.Mode),

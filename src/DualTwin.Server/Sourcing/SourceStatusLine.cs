@@ -19,7 +19,7 @@ public sealed partial class SourceStatusLine(SourceControl control, TimeProvider
                 logger,
                 report.Mode ?? "no data",
                 report.Name ?? report.Source ?? "none",
-                report.DataAgeSeconds,
+                report.DataAgeSeconds is { } age ? FormattableString.Invariant($"{age:F1} s old") : "none yet",
                 report.TotalUpdates,
                 report.ValidationFailures,
                 report.LatencyMs.P50,
@@ -29,7 +29,7 @@ public sealed partial class SourceStatusLine(SourceControl control, TimeProvider
     }
 
     [LoggerMessage(210, LogLevel.Information,
-        "Source {Mode} {Name}: data {AgeSeconds:F1} s old, {Updates} updates, {Refused} values refused, update p50 {P50Ms:F2} ms, p99 {P99Ms:F2} ms; {Reason}")]
+        "Source {Mode} {Name}: live data {Age}, {Updates} updates, {Refused} values refused, update p50 {P50Ms:F2} ms, p99 {P99Ms:F2} ms; {Reason}")]
     private static partial void LogStatus(
-        ILogger logger, string mode, string name, double? ageSeconds, long updates, long refused, double? p50Ms, double? p99Ms, string reason);
+        ILogger logger, string mode, string name, string age, long updates, long refused, double? p50Ms, double? p99Ms, string reason);
 }

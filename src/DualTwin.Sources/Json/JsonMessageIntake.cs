@@ -85,7 +85,7 @@ internal sealed class JsonMessageIntake : IMessageIntake
         var json = content.StartsWith(ByteOrderMark) ? content[ByteOrderMark.Length..] : content;
         var result = SnapshotReader.Read(json, _identity, message.ReceivedAt);
         CountProblems(result);
-        return Judge(result) ? Keep(content, result.Frame!) : null;
+        return Judge(result) ? Keep(content, result.Frame! with { ClockSetBack = _order.WasSetBack }) : null;
     }
 
     /// <inheritdoc/>

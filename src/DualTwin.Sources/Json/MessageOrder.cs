@@ -18,6 +18,9 @@ internal sealed class MessageOrder(TimeSpan window, int? patience, TimeSpan quie
     /// <summary>When the newest message that counted was measured.</summary>
     public DateTimeOffset Newest => _newest;
 
+    /// <summary>True where the message that counted last was late: the sender's clock is what it says now.</summary>
+    public bool WasSetBack { get; private set; }
+
     /// <summary>True where a message measured at <paramref name="measuredAt"/> counts.</summary>
     public bool Accepts(DateTimeOffset measuredAt)
     {
@@ -28,6 +31,7 @@ internal sealed class MessageOrder(TimeSpan window, int? patience, TimeSpan quie
         }
 
         _newest = late || measuredAt > _newest ? measuredAt : _newest;
+        WasSetBack = late;
         _lateInRow = 0;
         _countedAt = time.GetTimestamp();
         return true;

@@ -4,18 +4,18 @@ using Microsoft.Extensions.Logging;
 namespace DualTwin.Sources.Json;
 
 /// <summary>
-/// Logs what a source refuses, a bounded number a minute: a flood of bad messages must not become a flood of lines. How many were
-/// left out is told with the next one that is logged; the source's counters count all.
+/// Logs what a source refuses, a bounded number a minute for each reason: a flood of bad messages must not become a flood of lines, nor
+/// hide what else is wrong. How many were left out is told with the next one that is logged; the source's counters count all.
 /// </summary>
 internal sealed partial class RefusalLog(string source, TimeProvider time, ILogger logger)
 {
-    /// <summary>Refusals logged in one minute at most.</summary>
+    /// <summary>Refusals for one reason logged in one minute at most; reasons are few.</summary>
     public const int MostPerMinute = 10;
 
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
+    private readonly Dictionary<string, int> _logged = new(StringComparer.Ordinal);
     private long? _minuteBegan;
-    private int _logged;
     private long _leftOut;
 
     /// <summary>Logs that a value of a message was refused.</summary>
@@ -24,7 +24,7 @@ internal sealed partial class RefusalLog(string source, TimeProvider time, ILogg
     /// <summary>Logs that a whole message was refused for <paramref name="reason"/>; <paramref name="what"/> says what was wrong.</summary>
     public void Refused(string reason, object what)
     {
-        if (!MayLog())
+        if (!MayLog(reason))
         {
             _leftOut++;
             return;
@@ -39,15 +39,15 @@ internal sealed partial class RefusalLog(string source, TimeProvider time, ILogg
         LogRefused(logger, source, reason, what);
     }
 
-    private bool MayLog()
+    private bool MayLog(string reason)
     {
         if (_minuteBegan is not { } began || time.GetElapsedTime(began) >= Minute)
         {
             _minuteBegan = time.GetTimestamp();
-            _logged = 0;
+            _logged.Clear();
         }
 
-        return ++_logged <= MostPerMinute;
+        return (_logged[reason] = _logged.GetValueOrDefault(reason) + 1) <= MostPerMinute;
     }
 
     [LoggerMessage(EventId = 3201, Level = LogLevel.Warning, Message = "{Source} refused ({Reason}): {What}")]

@@ -23,6 +23,7 @@ internal sealed class ResourceLoans
         }
 
         lender.End();
+        borrower.After(lender);
         _loans.Add((lender, borrower));
         borrower.Monitor.Resume(now, $"{lender.Monitor.Slot.Name} makes way");
     }
@@ -42,6 +43,7 @@ internal sealed class ResourceLoans
             _loans.Remove((lender, borrower));
             if (needed)
             {
+                lender.After(borrower);
                 lender.Monitor.Resume(now, $"{borrower.Monitor.Slot.Name} has made way again");
             }
         }

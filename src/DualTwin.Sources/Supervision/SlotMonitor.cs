@@ -23,6 +23,8 @@ internal sealed class SlotMonitor(
     private TimeSpan _attemptSince;
     private TimeSpan? _attemptGood;
     private int _refusedInRow;
+    private int _repeatsInRow;
+    private string? _refusal;
     private int _remadeInRow;
     private bool _mustProve;
     private string? _lastLoss;
@@ -99,8 +101,9 @@ internal sealed class SlotMonitor(
         Move(SlotPhase.Delivering, "good data");
     }
 
-    /// <summary>The source has refused <paramref name="inRow"/> messages since its last good one.</summary>
-    public void Refused(int inRow) => _refusedInRow = inRow;
+    /// <summary>What the source has refused since its last good message, and how often it heard the same again.</summary>
+    public void Heard(SourceCounters counters) =>
+        (_refusedInRow, _refusal, _repeatsInRow) = (counters.RefusedInRow, counters.LastRefusal, counters.RepeatsInRow);
 
     /// <summary>The attempt is over.</summary>
     public void Lost(TimeSpan now, string cause)
@@ -180,13 +183,20 @@ internal sealed class SlotMonitor(
         var missing = Missing(now);
         if (_refusedInRow + missing >= _options.MaxFailures)
         {
-            return $"{_refusedInRow} bad and {missing} missing updates in a row, limit {_options.MaxFailures}";
+            var what = _refusedInRow > 0 && _refusal is { } refusal ? $" (the last one: {refusal})" : "";
+            return $"{_refusedInRow} bad and {missing} missing updates in a row, limit {_options.MaxFailures}{what}";
         }
 
         return FailedAttempts >= (Slot.MaxReconnectAttempts ?? _options.MaxReconnectAttempts) && Phase != SlotPhase.Delivering
             ? $"{FailedAttempts} attempts to connect failed ({_lastLoss ?? Cause})"
             : null;
     }
+
+    /// <summary>
+    /// True where the source delivers nothing now, or has used up half of the silence it is allowed: the next one should be warm by the
+    /// time this one is given up.
+    /// </summary>
+    public bool InDoubt(TimeSpan now) => !Slot.OwnSession && (Phase != SlotPhase.Delivering || Silence(now) >= StallLimit / 2);
 
     /// <summary>Bad and missing updates since the newest good one.</summary>
     public int FailuresInRow(TimeSpan now) => Wanted && !Slot.OwnSession ? _refusedInRow + Missing(now) : 0;
@@ -231,7 +241,8 @@ internal sealed class SlotMonitor(
     private TimeSpan Silence(TimeSpan now) => now - Max(_wantedSince, LastGood ?? TimeSpan.MinValue);
 
     private string SilenceWords(TimeSpan silence) =>
-        FormattableString.Invariant($"silent for {silence.TotalSeconds:F1} s, limit {StallLimit.TotalSeconds:F1} s");
+        FormattableString.Invariant($"silent for {silence.TotalSeconds:F1} s, limit {StallLimit.TotalSeconds:F1} s")
+        + (_repeatsInRow == 0 ? "" : FormattableString.Invariant($"; {_repeatsInRow} messages said the same as the one before"));
 
     private static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 

@@ -18,6 +18,7 @@ internal sealed partial class SlotRunner(SlotMonitor monitor, ChannelWriter<Supe
     private readonly Queue<Frame> _held = new();
     private SlotAttempt? _current;
     private Task _running = Task.CompletedTask;
+    private Task _before = Task.CompletedTask;
     private int _attempts;
 
     public SlotMonitor Monitor { get; } = monitor;
@@ -30,13 +31,17 @@ internal sealed partial class SlotRunner(SlotMonitor monitor, ChannelWriter<Supe
     /// <summary>Whether <paramref name="attempt"/> is the current one: signals of an earlier one are void.</summary>
     public bool IsCurrent(int attempt) => _current?.Number == attempt;
 
+    /// <summary>Lets the next attempt wait until nothing of <paramref name="other"/>'s present one runs any more: it holds what that one needs.</summary>
+    public void After(SlotRunner other) => _before = other._running;
+
     /// <summary>Begins an attempt; the one before is over or is ended here.</summary>
     public void Begin()
     {
         End();
         _held.Clear();
         _current = new SlotAttempt(++_attempts);
-        _running = RunAsync(_current, _running);
+        _running = RunAsync(_current, Task.WhenAll(_running, _before));
+        _before = Task.CompletedTask;
     }
 
     /// <summary>Ends the current attempt; it says nothing more.</summary>

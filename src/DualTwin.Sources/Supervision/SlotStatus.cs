@@ -8,6 +8,7 @@ namespace DualTwin.Sources.Supervision;
 /// <param name="FailedAttempts">Failed attempts to connect in a row.</param>
 /// <param name="StallLimitSeconds">Silence that is allowed, s.</param>
 /// <param name="Messages">Messages read by the current attempt.</param>
+/// <param name="Repeats">Messages of it that said the same as the one before, time included: they count as silence.</param>
 /// <param name="Notices">What the user should know of the source now, a sentence each.</param>
 /// <param name="Refused">What was refused, by reason, over all attempts.</param>
 public sealed record SlotStatus(
@@ -18,5 +19,6 @@ public sealed record SlotStatus(
     int FailedAttempts,
     double StallLimitSeconds,
     long Messages,
+    long Repeats,
     IReadOnlyList<string> Notices,
     IReadOnlyDictionary<string, long> Refused);

@@ -41,6 +41,15 @@ internal sealed class SourceRoster(Func<SourceSlot, SlotRunner> make) : IAsyncDi
         before.ForEach(Drop);
     }
 
+    /// <summary>All sources go on, with new limits.</summary>
+    public void Adopt(SupervisorOptions options)
+    {
+        foreach (var runner in All)
+        {
+            runner.Monitor.Adopt(runner.Monitor.Slot, options);
+        }
+    }
+
     /// <summary>Drops the one that leaves, if there is one.</summary>
     public void EndLeaving()
     {

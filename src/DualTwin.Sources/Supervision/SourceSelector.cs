@@ -80,6 +80,13 @@ internal sealed class SourceSelector : IAsyncDisposable
     /// <summary>Takes in a new list of sources.</summary>
     public void Use(UseSources command)
     {
+        if (command.Slots is not { } slots)
+        {
+            _options = command.Options ?? _options;
+            _roster.Adopt(_options);
+            return;
+        }
+
         var before = _pending?.Before ?? [.. _roster.Listed.Select(r => r.Monitor.Slot)];
         Answer(new SwitchResult(false, "A later request took its place."));
         _options = command.Options ?? _options;
@@ -87,7 +94,7 @@ internal sealed class SourceSelector : IAsyncDisposable
 
         // What is asked for comes first, and what has said all it had to say begins anew.
         _roster.Replace(
-            command.Slots.OrderBy(s => goals.Contains(s.Name) ? 0 : 1),
+            slots.OrderBy(s => goals.Contains(s.Name) ? 0 : 1),
             _options,
             _active,
             anew: r => r.Monitor.Phase == SlotPhase.Ended && goals.Contains(r.Monitor.Slot.Name));
@@ -163,7 +170,7 @@ internal sealed class SourceSelector : IAsyncDisposable
     private void Measured(Telemetry.Frames.Frame frame, FrameRole role, List<SupervisedItem> items)
     {
         items.Add(SupervisedItem.Of(frame, role));
-        _shownAt = role == FrameRole.Behind || frame.MeasuredAt < _shownAt ? _shownAt : frame.MeasuredAt;
+        _shownAt = role == FrameRole.Behind || (frame.MeasuredAt < _shownAt && !frame.ClockSetBack) ? _shownAt : frame.MeasuredAt;
         _lastLive = _active!.Monitor.Slot.OwnSession ? _lastLive : _active.Monitor.LastGood;
     }
 
@@ -171,7 +178,7 @@ internal sealed class SourceSelector : IAsyncDisposable
     {
         if (runner.Source is { } source)
         {
-            runner.Monitor.Refused(source.Counters.RefusedInRow);
+            runner.Monitor.Heard(source.Counters);
         }
 
         runner.Monitor.Tick(now);
@@ -277,7 +284,7 @@ internal sealed class SourceSelector : IAsyncDisposable
         }
     }
 
-    // Better sources than the active one are tried for ever; the others rest until they are needed.
+    // Better sources than the active one are tried for ever; the others rest until they may be needed.
     private void WantTheRightOnes(TimeSpan now)
     {
         var wanted = true;
@@ -293,7 +300,7 @@ internal sealed class SourceSelector : IAsyncDisposable
                 runner.Monitor.Dismiss("a better source delivers");
             }
 
-            wanted &= !ReferenceEquals(runner, _active) || runner.Monitor.FailoverCause(now) is not null;
+            wanted &= !ReferenceEquals(runner, _active) || runner.Monitor.InDoubt(now) || runner.Monitor.FailoverCause(now) is not null;
         }
     }
 

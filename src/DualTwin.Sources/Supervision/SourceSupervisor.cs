@@ -97,6 +97,9 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
     /// </summary>
     public void Use(IEnumerable<SourceSlot> slots, SupervisorOptions options) => Send(new UseSources([.. slots], Goals: [], options, TimeSpan.Zero));
 
+    /// <summary>Uses <paramref name="options"/> from now on, for the sources that there are.</summary>
+    public void Use(SupervisorOptions options) => Send(new UseSources(Slots: null, Goals: [], options, TimeSpan.Zero));
+
     /// <summary>
     /// Turns to the first of the slots called <paramref name="goals"/> in <paramref name="slots"/> that delivers. The source before
     /// stays until then, and for good, with its list, where none does within <paramref name="timeout"/>.

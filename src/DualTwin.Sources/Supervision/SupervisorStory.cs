@@ -64,6 +64,7 @@ internal sealed partial class SupervisorStory(TimeProvider time, ILogger logger)
         runner.Monitor.FailedAttempts,
         runner.Monitor.StallLimit.TotalSeconds,
         runner.Source?.Counters.Messages ?? 0,
+        runner.Source?.Counters.Repeats ?? 0,
         runner.Source?.Notices ?? [],
         runner.Refused());
 

@@ -26,6 +26,7 @@ public sealed class MultiWebSocketSource : ITelemetrySource
     private readonly ILogger _logger;
     private readonly IMessageTap? _tap;
     private readonly Lock _jitterLock = new();
+    private readonly string?[] _downCauses;
     private long _deliveredAt = long.MinValue;
 
     /// <param name="options">Which servers, and within which limits.</param>
@@ -48,6 +49,7 @@ public sealed class MultiWebSocketSource : ITelemetrySource
         _jitter = jitter;
         _logger = logger;
         _tap = tap;
+        _downCauses = new string?[options.Endpoints.Count];
         Identity = IdentityOf(options);
     }
 
@@ -56,6 +58,14 @@ public sealed class MultiWebSocketSource : ITelemetrySource
 
     /// <inheritdoc/>
     public SourceCounters Counters { get; } = new();
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Notices =>
+    [
+        .. _options.Endpoints.Select((endpoint, i) => (endpoint.Uri, Cause: Volatile.Read(ref _downCauses[i])))
+            .Where(down => down.Cause is not null)
+            .Select(down => $"Endpoint {EndpointName.Of(down.Uri)} is down: {down.Cause}"),
+    ];
 
     /// <summary>Who makes the frames of a source with these options.</summary>
     public static SourceIdentity IdentityOf(MultiWebSocketSourceOptions options) =>
@@ -92,14 +102,13 @@ public sealed class MultiWebSocketSource : ITelemetrySource
         ChannelReader<MergedItem> items, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var filter = new DuplicateFilter(_time);
-        var downCauses = new string?[_options.Endpoints.Count];
         while (true)
         {
             var item = await items.ReadAsync(cancellationToken);
             if (item.Frame is not { } frame)
             {
-                downCauses[item.Endpoint] = item.DownCause;
-                ThrowIfAllDown(downCauses);
+                Volatile.Write(ref _downCauses[item.Endpoint], item.DownCause);
+                ThrowIfAllDown(_downCauses);
             }
             else if (filter.Refusal(frame.MeasuredAt, item.Content) is { } reason)
             {

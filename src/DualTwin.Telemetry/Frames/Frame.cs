@@ -27,6 +27,9 @@ public sealed record Frame
     /// </summary>
     public long? RewindToTick { get; init; }
 
+    /// <summary>True where the source's clock has been set back: the session's time follows it.</summary>
+    public bool ClockSetBack { get; init; }
+
     /// <summary>
     /// Which frame of a recording it is, counted from 1, from sources that can be steered through one; one that does not follow the
     /// one before goes on from all that was told up to it.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Unicode;
 using DualTwin.Telemetry.Frames;
+using DualTwin.Telemetry.State;
 using DualTwin.Telemetry.Values;
 
 namespace DualTwin.Telemetry.Json;
@@ -16,7 +17,7 @@ public static class SnapshotReader
     public const int MaxProblems = 16;
 
     /// <summary>A message with more cars than this is not from a race; the cars beyond are refused.</summary>
-    public const int MaxCars = 200;
+    public const int MaxCars = SessionState.MaxCars;
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 16, CommentHandling = JsonCommentHandling.Disallow };
 
@@ -43,6 +44,10 @@ public static class SnapshotReader
 
             var frame = ReadMessage(ref fields, source, receivedAt);
             return fields.Result(fields.AtEnd() ? frame : null);
+        }
+        catch (JsonException) when (BareNumbers.Quote(utf8) is { } quoted)
+        {
+            return Read(quoted, source, receivedAt);
         }
         catch (JsonException problem)
         {

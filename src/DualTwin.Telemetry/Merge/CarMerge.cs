@@ -13,6 +13,12 @@ internal static class CarMerge
         {
             var update = updates[i];
             var index = merge.IndexOf(update.CarId, hint: i);
+            if (index < 0 && merge.Cars.Length >= SessionState.MaxCars)
+            {
+                merge.RefusedCars++;
+                continue;
+            }
+
             if (index < 0)
             {
                 index = merge.AddCar(new CarState { CarId = update.CarId });

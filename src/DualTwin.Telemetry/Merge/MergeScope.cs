@@ -25,12 +25,17 @@ internal sealed class MergeScope(SessionState before, Frame frame)
 
     public bool FlagShown { get; set; } = before.FlagShown;
 
-    /// <summary>The newest instant known (UTC); messages may arrive out of order, the session's time does not go back.</summary>
-    public DateTimeOffset Now { get; } = before.MeasuredAt is { } at && at > frame.MeasuredAt ? at : frame.MeasuredAt;
+    /// <summary>Cars named beyond the most that a session holds.</summary>
+    public long RefusedCars { get; set; } = before.RefusedCars;
+
+    /// <summary>
+    /// The newest instant known (UTC); messages may arrive out of order, and the session's time goes back only where the source's clock was set back.
+    /// </summary>
+    public DateTimeOffset Now { get; } = before.MeasuredAt is { } at && at > frame.MeasuredAt && !frame.ClockSetBack ? at : frame.MeasuredAt;
 
     /// <summary>Session time of the newest instant.</summary>
     public TimeSpan? SessionTime { get; } =
-        before.SessionTime is { } old && (frame.SessionTime is not { } now || old > now) ? old : frame.SessionTime;
+        before.SessionTime is { } old && (frame.SessionTime is not { } now || (old > now && !frame.ClockSetBack)) ? old : frame.SessionTime;
 
     public ImmutableArray<SessionEvent> Events => _events?.ToImmutable() ?? [];
 
@@ -115,5 +120,6 @@ internal sealed class MergeScope(SessionState before, Frame frame)
         Cars = _cars is null ? Before.Cars : System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(_cars),
         Events = _events is null ? Before.Events : Before.Events.AddRange(_events),
         Messages = Messages,
+        RefusedCars = RefusedCars,
     };
 }

@@ -9,6 +9,12 @@ namespace DualTwin.Telemetry.State;
 /// </summary>
 public sealed record SessionState
 {
+    /// <summary>
+    /// Most cars of a session. No field is larger than 24; a session keeps every car that was ever named, so that a source which makes
+    /// up new ones without end must be stopped.
+    /// </summary>
+    public const int MaxCars = 200;
+
     /// <summary>The state before the first frame.</summary>
     public static readonly SessionState Empty = new();
 
@@ -18,13 +24,13 @@ public sealed record SessionState
     /// <summary>Source of the newest frame; null before the first.</summary>
     public SourceIdentity? Source { get; init; }
 
-    /// <summary>Newest measuring time of any frame (UTC); never goes back within a session.</summary>
+    /// <summary>Newest measuring time of any frame (UTC); goes back within a session only where the source's clock was set back.</summary>
     public DateTimeOffset? MeasuredAt { get; init; }
 
     /// <summary>When the newest frame arrived (UTC).</summary>
     public DateTimeOffset? ReceivedAt { get; init; }
 
-    /// <summary>Newest session time of any frame; never goes back within a session.</summary>
+    /// <summary>Newest session time of any frame; goes back within a session only where the source's clock was set back.</summary>
     public TimeSpan? SessionTime { get; init; }
 
     /// <summary>The source's own count at the newest frame, from sources that can go back in time.</summary>
@@ -47,6 +53,9 @@ public sealed record SessionState
 
     /// <summary>All cars, in the order in which they were first named. An index stays a car's own for the whole session.</summary>
     public ImmutableArray<CarState> Cars { get; init; } = [];
+
+    /// <summary>How often a car beyond <see cref="MaxCars"/> was named.</summary>
+    public long RefusedCars { get; init; }
 
     /// <summary>Domain events, oldest first.</summary>
     public ImmutableList<SessionEvent> Events { get; init; } = [];

@@ -26,7 +26,8 @@ public sealed class FailoverTests
         await AssertReturnsAsync(
             folder,
             $$"""{ "use_simulator": false, {{hurry}} "live_source": { "websocket_url": "ws://localhost:{{port}}/telemetry" } }""",
-            lap => DualTwinProcess.Start(folder.Path, "send", Session, "--websocket", $"{port}", "--start", lap, "--speed", speed));
+            lap => DualTwinProcess.Start(folder.Path, "send", Session, "--websocket", $"{port}", "--start", lap, "--speed", speed),
+            wholeLap: speed == "1");
     }
 
     [Fact]
@@ -86,6 +87,8 @@ public sealed class FailoverTests
 
         AssertNoGap(stream.Views);
         AssertLapsRise(stream.Views);
+        var live = stream.Views.SkipWhile(v => !v.IsLive).ToList();
+        Assert.DoesNotContain(live, v => v.IsStandIn);
         var source = await run.SourceAsync();
         Assert.Contains($":{second}/", (string?)source["name"], StringComparison.Ordinal);
         Assert.Equal("live", (string?)source["mode"]);
@@ -104,7 +107,7 @@ public sealed class FailoverTests
         return sender;
     }
 
-    private static async Task AssertReturnsAsync(WorkFolder folder, string telemetry, Func<string, DualTwinProcess> send)
+    private static async Task AssertReturnsAsync(WorkFolder folder, string telemetry, Func<string, DualTwinProcess> send, bool wholeLap = false)
     {
         await using var sender = await SendingAsync(send("20"));
         await using var run = await LiveRun.StartAsync(folder, telemetry);
@@ -114,6 +117,11 @@ public sealed class FailoverTests
         await sender.KillAsync();
         var standIn = await stream.ViewAsync(v => v.IsStandIn);
         await AssertStandsInAsync(folder, run, stream, standIn);
+
+        if (wholeLap)
+        {
+            await AssertFilesKeepUpUntilAsync(folder, stream, v => v.IsStandIn && v.Lap == 21);
+        }
 
         await using var again = await SendingAsync(send("21"));
         await stream.ViewAsync(v => v.IsLive);
@@ -148,6 +156,18 @@ public sealed class FailoverTests
         // The files are written on, and say that what they hold is simulated.
         var file = Path.Combine(folder["shared"], "telemetry_state.json");
         await stream.ViewAsync(v => v.IsStandIn && v.ReceivedAt > standIn.ReceivedAt && StateIsSimulated(file));
+    }
+
+    // The stand-in drives on in real time, and the files never lag behind the stream by more than the longest gap.
+    private static async Task AssertFilesKeepUpUntilAsync(WorkFolder folder, SessionStream stream, Func<SeenView, bool> condition)
+    {
+        var file = Path.Combine(folder["shared"], "telemetry_state.json");
+        await stream.ViewAsync(v =>
+        {
+            var age = v.ReceivedAt.UtcDateTime - File.GetLastWriteTimeUtc(file);
+            Assert.True(age <= LongestGap, $"the state file is {age} older than the view of {v.ReceivedAt:O}");
+            return condition(v);
+        });
     }
 
     private static bool StateIsSimulated(string file) =>

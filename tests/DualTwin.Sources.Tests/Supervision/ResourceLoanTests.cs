@@ -71,7 +71,7 @@ public sealed class ResourceLoanTests
     public async Task Listed_SourcesOfOneList_KeepWhatTheyHave()
     {
         _next.AtStart = attempt => attempt.Fail(Taken);
-        await using var run = new SupervisorRun(_standIn, null, [With(_old), With(_next)]);
+        await using var run = new SupervisorRun(_standIn, null, [With(_old), With(_next)]) { Scripted = [_old, _next] };
         await run.SayAsync(_old, 0);
         await run.UntilAsync(() => run.Status.Active == "old");
 
@@ -94,7 +94,7 @@ public sealed class ResourceLoanTests
 
     private async Task<SupervisorRun> DeliveringAsync()
     {
-        var run = new SupervisorRun(_standIn, null, [With(_old)]);
+        var run = new SupervisorRun(_standIn, null, [With(_old)]) { Scripted = [_old, _next] };
         await run.SayAsync(_old, 0);
         await run.UntilAsync(() => run.Status.Active == "old");
         return run;

@@ -44,12 +44,12 @@ public sealed class SlotMonitorTests
     public void FailoverCause_RefusedInARow_CountsUpToTheLimit()
     {
         var monitor = Delivering();
-        monitor.Refused(4);
+        monitor.Heard(Refusing(4));
         Assert.Null(monitor.FailoverCause(At(1)));
 
-        monitor.Refused(5);
+        monitor.Heard(Refusing(5));
 
-        Assert.Equal("5 bad and 0 missing updates in a row, limit 5", monitor.FailoverCause(At(1)));
+        Assert.Equal("5 bad and 0 missing updates in a row, limit 5 (the last one: not_json)", monitor.FailoverCause(At(1)));
         monitor.Good(At(1));
         Assert.Null(monitor.FailoverCause(At(1)));
     }
@@ -58,10 +58,10 @@ public sealed class SlotMonitorTests
     public void FailoverCause_MissingUpdates_CountWithTheBadOnes()
     {
         var monitor = Delivering(stall: TimeSpan.FromMinutes(10));
-        monitor.Refused(2);
+        monitor.Heard(Refusing(2));
 
         Assert.Null(monitor.FailoverCause(At(8.9)));
-        Assert.Equal("2 bad and 3 missing updates in a row, limit 5", monitor.FailoverCause(At(9)));
+        Assert.Equal("2 bad and 3 missing updates in a row, limit 5 (the last one: not_json)", monitor.FailoverCause(At(9)));
     }
 
     [Fact]
@@ -189,7 +189,7 @@ public sealed class SlotMonitorTests
             monitor.Good(At(second));
         }
 
-        monitor.Refused(5);
+        monitor.Heard(Refusing(5));
         monitor.Tick(At(10));
         monitor.FailedOver(At(10));
         monitor.Good(At(10.1));
@@ -251,6 +251,18 @@ public sealed class SlotMonitorTests
     }
 
     private static TimeSpan At(double seconds) => TimeSpan.FromSeconds(seconds);
+
+    private static SourceCounters Refusing(int inRow)
+    {
+        var counters = new SourceCounters();
+        for (var i = 0; i < inRow; i++)
+        {
+            counters.Refuse("not_json");
+            counters.CountRefusedMessage();
+        }
+
+        return counters;
+    }
 
     private static SourceSlot Slot() => new() { Name = "a", Type = "scripted", Create = () => new ScriptedAttempt("a") };
 

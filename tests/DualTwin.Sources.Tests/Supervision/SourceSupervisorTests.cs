@@ -79,6 +79,64 @@ public sealed class SourceSupervisorTests
     }
 
     [Fact]
+    public async Task ReadAsync_ActiveDies_TheNextIsWarmByThenAndNothingStandsIn()
+    {
+        await using var run = await DeliveringAsync(_a, _b);
+        await run.UntilAsync(() => _b.Alive == 0);
+        var before = _b.Count;
+        _a.CreateThrows = new SourceException("refused");
+        _a.Current.Close();
+
+        await run.AttemptAsync(_b, before);
+        await run.PassSayingAsync(2.2, _b);
+
+        Assert.Equal("b", run.Status.Active);
+        Assert.Equal([(SourceChangeKind.Start, null, "a"), (SourceChangeKind.Failover, "a", "b")], run.Changes.Select(Told));
+    }
+
+    [Fact]
+    public async Task ReadAsync_ActiveFallsSilent_TheNextIsWarmByHalfOfItsLimit()
+    {
+        await using var run = await DeliveringAsync(_a, _b);
+        await run.UntilAsync(() => _b.Alive == 0);
+        var before = _b.Count;
+
+        await run.PassAsync(0.9);
+        Assert.Equal(before, _b.Count);
+        await run.PassAsync(0.2);
+        await run.AttemptAsync(_b, before);
+        await run.SayAsync(_a, 1);
+        await run.PassAsync(0.1);
+        await run.UntilAsync(() => _b.Alive == 0);
+
+        Assert.Equal("a", run.Status.Active);
+        Assert.Single(run.Changes);
+    }
+
+    [Fact]
+    public async Task Use_OtherLimits_LeavesTheSourcesAsTheyAre()
+    {
+        await using var run = await DeliveringAsync(_a);
+        Assert.True((await TurnToAsync(run, _b)).Delivering);
+
+        run.Supervisor.Use(new SupervisorOptions { MaxFailures = 2 });
+        await run.PassAsync(0.2);
+        Assert.Equal((1, "b"), (run.Status.Slots.Length, run.Status.Active));
+        _b.Current.Refuse();
+        _b.Current.Refuse();
+        await run.PassUntilAsync(() => run.Status.StandingIn, 0.3);
+
+        Assert.StartsWith("2 bad and 0 missing updates in a row, limit 2", run.Changes[^1].Cause, StringComparison.Ordinal);
+    }
+
+    private static async Task<SwitchResult> TurnToAsync(SupervisorRun run, ScriptedSlot slot)
+    {
+        var switching = run.Supervisor.SwitchAsync([slot.Slot], [slot.Name], TimeSpan.FromSeconds(5), SupervisorRun.Token);
+        await run.SayAsync(slot, 1);
+        return await switching;
+    }
+
+    [Fact]
     public async Task ReadAsync_NoStandIn_AFailingSourceStaysUntilAnotherDelivers()
     {
         await using var run = new SupervisorRun(null, null, _a, _b);
@@ -144,7 +202,7 @@ public sealed class SourceSupervisorTests
         await run.PassAsync(0.2);
 
         Assert.True(run.Status.StandingIn);
-        Assert.Equal("5 bad and 0 missing updates in a row, limit 5", run.Changes[^1].Cause);
+        Assert.Equal("5 bad and 0 missing updates in a row, limit 5 (the last one: not_json)", run.Changes[^1].Cause);
         Assert.Equal(5, run.Slot(_a).Refused["not_json"]);
     }
 

@@ -117,6 +117,9 @@ public sealed class SupervisorPropertyTests
     private static void AssertStory(SupervisorRun run)
     {
         Assert.All(run.Status.Transitions, t => Assert.NotEmpty(t.Cause));
+        var told = run.Log.All.Where(line => line.StartsWith("3001 ", StringComparison.Ordinal)).ToList();
+        Assert.True(told.Count >= run.Status.Transitions.Length);
+        Assert.All(told, line => Assert.Matches(@"^3001 .+: \w+ → \w+: \S", line));
         string? active = null;
         foreach (var item in run.Items)
         {

@@ -12,10 +12,9 @@ internal sealed class SupervisorRun : IAsyncDisposable
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
     private readonly ConcurrentQueue<SupervisedItem> _items = new();
     private readonly Task _reading;
-    private readonly IReadOnlyList<ScriptedSlot> _scripted = [];
 
     public SupervisorRun(ScriptedSlot? standIn, SupervisorOptions? options, params IEnumerable<ScriptedSlot> slots)
-        : this(standIn, options, slots.Select(s => s.Slot)) => _scripted = [.. slots];
+        : this(standIn, options, slots.Select(s => s.Slot)) => Scripted = [.. slots];
 
     public SupervisorRun(ScriptedSlot? standIn, SupervisorOptions? options, IEnumerable<SourceSlot> slots)
     {
@@ -24,6 +23,9 @@ internal sealed class SupervisorRun : IAsyncDisposable
             slots, standIn?.Slot.Create, options ?? new(), Clock, () => 1, Log);
         _reading = ReadAsync();
     }
+
+    /// <summary>The slots in the test's hand: the clock stands until what a tick began of them has begun.</summary>
+    public IReadOnlyList<ScriptedSlot> Scripted { get; init; } = [];
 
     public static CancellationToken Token => TestContext.Current.CancellationToken;
 
@@ -77,7 +79,7 @@ internal sealed class SupervisorRun : IAsyncDisposable
     // The clock stands until every attempt that a tick began is read or has failed: how long that takes is no matter of the clock.
     private bool AttemptsHaveBegun() => Status.Slots
         .Where(s => s.Phase == SlotPhase.Connecting)
-        .Join(_scripted, s => s.Name, s => s.Name, (_, scripted) => scripted)
+        .Join(Scripted, s => s.Name, s => s.Name, (_, scripted) => scripted)
         .All(s => s.Alive > 0);
 
     /// <summary>Lets time pass until <paramref name="condition"/> holds, at most <paramref name="seconds"/>.</summary>

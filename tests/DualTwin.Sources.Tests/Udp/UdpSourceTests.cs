@@ -84,7 +84,7 @@ public sealed class UdpSourceTests : IDisposable
         reading.Send(_sender, Binary);
         reading.Send(_sender, []);
         reading.Send(_sender, Snapshot.Bytes(0)[..40]);
-        reading.Send(_sender, Encoding.UTF8.GetBytes("""{"cars":[{"car_id":"1","speed":NaN}]}"""));
+        reading.Send(_sender, Encoding.UTF8.GetBytes("""{"cars":[{"car_id":"1","speed":oops}]}"""));
         reading.Send(_sender, [(byte)'{', 0xFF, 0xFE]);
         reading.Send(_sender, Snapshot.Bytes(1, 55));
 

@@ -76,6 +76,28 @@ public sealed class MultiWebSocketSourceTests
     }
 
     [Fact]
+    public async Task Notices_OneEndpointDown_NamesItAndItsCause()
+    {
+        await using var first = new ScriptedServer();
+        await using var second = await WebSocketServer.StartAsync(context =>
+        {
+            context.Response.StatusCode = 404;
+            return Task.CompletedTask;
+        });
+        var source = Source(await first.StartAsync(), second.Uri);
+        await using var frames = source.ReadAsync(TestContext.Current.CancellationToken).GetAsyncEnumerator(CancellationToken.None);
+        for (var i = 1; source.Notices.Count == 0; i++)
+        {
+            first.Say(Snapshot.Text(i, i % 300));
+            await NextSpeedAsync(frames);
+        }
+
+        var notice = Assert.Single(source.Notices);
+        Assert.StartsWith($"Endpoint ws://localhost:{second.Port}/telemetry is down: ", notice, StringComparison.Ordinal);
+        Assert.Contains("answered 404", notice, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Read_AllDown_NamesEachCause()
     {
         await using var first = await WebSocketServer.StartAsync(context =>

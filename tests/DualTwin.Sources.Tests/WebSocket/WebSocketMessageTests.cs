@@ -30,7 +30,7 @@ public sealed class WebSocketMessageTests
     [Theory]
     [InlineData("""{"timestamp":"2026-07-05T14:00:00Z","cars":[{"car_id":"1",""", "not_json")]
     [InlineData("hello", "not_json")]
-    [InlineData("""{"cars":[{"car_id":"1","speed":NaN}]}""", "not_json")]
+    [InlineData("""{"cars":[{"speed":NaN}]}""", "wrong_type")]
     [InlineData("[1,2]", "not_an_object")]
     [InlineData("", "not_json")]
     [InlineData("""{"cars":"all of them"}""", "wrong_type")]
@@ -179,6 +179,21 @@ public sealed class WebSocketMessageTests
         await using var server = await WebSocketServer.SendingAsync($"\uFEFF{Snapshot.Text(0)}");
 
         Assert.Single(await Source(server).FramesAsync(1));
+    }
+
+    [Fact]
+    public async Task Read_FromAServerThatCompresses_AsksForIt()
+    {
+        string? asked = null;
+        await using var server = await WebSocketServer.StartAsync(context =>
+        {
+            asked = context.Request.Headers.SecWebSocketExtensions;
+            return WebSocketServer.TalkAsync(context, socket => WebSocketServer.SendAsync(socket, Snapshot.Text(0)));
+        });
+
+        await Source(server).FramesAsync(1);
+
+        Assert.StartsWith("permessage-deflate", asked, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -36,6 +36,9 @@ public sealed class SourceCatalogue
     /// <exception cref="ArgumentException">A kind has its name already.</exception>
     public SourceCatalogue With(SourceKind kind) => new(_kinds.Add(kind));
 
+    /// <summary>The live ones among them.</summary>
+    public SourceCatalogue Live() => new([.. _kinds.Where(kind => kind.IsLive)]);
+
     /// <summary>The live kind of the name <paramref name="name"/>, upper and lower case alike; null where there is none.</summary>
     public SourceKind? FindLive(string name) =>
         _kinds.FirstOrDefault(kind => kind.IsLive && string.Equals(kind.Name, name, StringComparison.OrdinalIgnoreCase));

@@ -1,0 +1,24 @@
+using DualTwin.Server.Sessions;
+
+namespace DualTwin.Server.Sourcing;
+
+/// <summary>What has been refused since the start, by reason: by all sources, and by the session itself.</summary>
+internal static class Refusals
+{
+    // The reason that the reader of one message gives, too.
+    private const string TooManyCars = "too_many_cars";
+
+    public static Dictionary<string, long> Of(SessionHost session)
+    {
+        var refused = session.Supervisor.Status.Slots
+            .SelectMany(slot => slot.Refused)
+            .GroupBy(reason => reason.Key, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Sum(reason => reason.Value), StringComparer.Ordinal);
+        if (session.Feed.Current.View.Measured.RefusedCars is > 0 and var cars)
+        {
+            refused[TooManyCars] = refused.GetValueOrDefault(TooManyCars) + cars;
+        }
+
+        return refused;
+    }
+}
