@@ -24,6 +24,7 @@ namespace DualTwin.Server.Api;
 [JsonSerializable(typeof(DeprecationPolicyBody))]
 [JsonSerializable(typeof(OurCarRequest))]
 [JsonSerializable(typeof(ReplayReport))]
+[JsonSerializable(typeof(ReplayScale))]
 [JsonSerializable(typeof(SourceReport))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

@@ -21,6 +21,7 @@ internal sealed class ReplayEndpoints(ReplayDesk desk, SourceSupervisor supervis
     {
         var endpoints = ActivatorUtilities.CreateInstance<ReplayEndpoints>(routes.ServiceProvider);
         routes.MapApiGet("/replay", endpoints.ReportAsync, EndpointDescriptions.Replay);
+        routes.MapApiGet("/replay/timeline", endpoints.TimelineAsync, EndpointDescriptions.ReplayTimeline);
         routes.MapApiPost("/replay/play", context => endpoints.SteerAsync(context, static t => t.Play()), EndpointDescriptions.ReplayPlay);
         routes.MapApiPost("/replay/pause", context => endpoints.SteerAsync(context, static t => t.Pause()), EndpointDescriptions.ReplayPause);
         routes.MapApiPost("/replay/step", endpoints.StepAsync, EndpointDescriptions.ReplayStep);
@@ -31,6 +32,26 @@ internal sealed class ReplayEndpoints(ReplayDesk desk, SourceSupervisor supervis
     }
 
     private Task ReportAsync(HttpContext context) => SteerAsync(context, static _ => { });
+
+    private async Task TimelineAsync(HttpContext context)
+    {
+        var deck = Deck();
+        ReplayTimeline timeline;
+        try
+        {
+            timeline = await deck.TimelineAsync().WaitAsync(context.RequestAborted);
+        }
+        catch (SourceException problem)
+        {
+            throw new ApiException(StatusCodes.Status409Conflict, problem.Message);
+        }
+
+        await WriteAsync(context, writer =>
+        {
+            writer.WritePropertyName("timeline");
+            JsonSerializer.Serialize(writer, timeline.Scale(), ApiJson.Default.ReplayScale);
+        });
+    }
 
     private Task SteerAsync(HttpContext context, Action<ReplayTransport> steer)
     {

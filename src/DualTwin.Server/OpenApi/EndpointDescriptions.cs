@@ -80,6 +80,12 @@ internal static class EndpointDescriptions
         Id = "getReplay", Tag = Server, Summary = "Where the replay of a recording is, and how it plays.", Payload = "replay", Schema = "replay", Errors = [409],
     };
 
+    public static readonly EndpointDescription ReplayTimeline = new()
+    {
+        Id = "getReplayTimeline", Tag = Server, Summary = "Where laps begin in the recording, and when stops and neutralisations happen.",
+        Description = "Waits until the recording was looked through.", Payload = "timeline", Schema = "replay_timeline", Errors = [409],
+    };
+
     public static readonly EndpointDescription ReplayPlay = Steering("playReplay", "Plays on.", null);
     public static readonly EndpointDescription ReplayPause = Steering("pauseReplay", "Stands still.", null);
     public static readonly EndpointDescription ReplayStep = Steering("stepReplay", "Tells the next frames at once, one where the body is empty, and stands still.", "replay_step", bodyRequired: false);

@@ -41,6 +41,14 @@ public sealed class ReplayTimeline
         return timeline;
     }
 
+    /// <summary>Where laps begin and what happens when, for a scale beside the replay.</summary>
+    public ReplayScale Scale() => new()
+    {
+        DurationSeconds = Duration.TotalSeconds,
+        Laps = [.. _laps.Select(l => new ReplayLapStart(l.Lap, TimeOf(l.Position)))],
+        Markers = [.. _events.Where(e => ReplayMarker.Marks(e.Event.Type)).Select(e => ReplayMarker.Of(e.Event, _times[(int)e.Position - 1]))],
+    };
+
     /// <summary>The first frame that came at <paramref name="time"/> or later; the last one where none did.</summary>
     public long PositionAt(TimeSpan time)
     {
@@ -97,6 +105,8 @@ public sealed class ReplayTimeline
 
         return pipeline.Checkpoint();
     }
+
+    private double TimeOf(long position) => _times[(int)position - 1].TotalSeconds;
 
     private Checkpoint Before(long position) => _checkpoints.Last(checkpoint => checkpoint.Position < Math.Max(position, 1));
 

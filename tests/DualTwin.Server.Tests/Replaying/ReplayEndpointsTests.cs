@@ -73,12 +73,39 @@ public sealed class ReplayEndpointsTests : IDisposable
     }
 
     [Fact]
-    public async Task Get_NoReplay_Is409()
+    public async Task Timeline_OfARecording_HasItsLapsAndMarkersWhereSeekingLeads()
+    {
+        await RealRecordings.OfSnapshotsAsync(Path.Combine(_folder, "rec"));
+        await using var running = await StartAsync();
+        using var client = new HttpClient { BaseAddress = running.Host.Address };
+        await UntilAsync(() => running.Host.Session.Feed.Current.View.State.MeasuredAt is not null);
+
+        using var response = await client.GetAsync("/api/v1/replay/timeline", TestServer.Token);
+        var timeline = (await TestServer.ReadAsync(response)).GetProperty("timeline");
+
+        await Schemas.AssertValidAsync("replay_timeline-1.1.0", timeline.GetRawText());
+        var laps = timeline.GetProperty("laps").EnumerateArray().ToList();
+        Assert.Equal(Enumerable.Range(1, 34), laps.Select(l => l.GetProperty("lap").GetInt32()));
+        var times = laps.Select(l => l.GetProperty("time_seconds").GetDouble()).ToList();
+        Assert.Equal(times.Order(), times);
+        Assert.InRange(times[^1], 0, timeline.GetProperty("duration_seconds").GetDouble());
+
+        var stop = timeline.GetProperty("markers").EnumerateArray().First(m => m.GetProperty("type").GetString() == "stop");
+        Assert.Equal("44", stop.GetProperty("car_id").GetString());
+        var there = await PostAsync(client, "seek", $$"""{"event_id":{{stop.GetProperty("event_id").GetInt64()}}}""");
+        await UntilAsync(() => running.Host.Replay.Deck!.Transport.Status.At.TotalSeconds == stop.GetProperty("time_seconds").GetDouble());
+        Assert.Equal(timeline.GetProperty("duration_seconds").GetDouble(), there.GetProperty("duration_seconds").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("replay")]
+    [InlineData("replay/timeline")]
+    public async Task Get_NoReplay_Is409(string path)
     {
         await using var server = await TestServer.StartAsync();
         await server.FeedAsync(Frames.Race());
 
-        using var response = await server.Client.GetAsync("/api/v1/replay", TestServer.Token);
+        using var response = await server.Client.GetAsync($"/api/v1/{path}", TestServer.Token);
 
         Assert.Equal(HttpStatusCode.Conflict, response.StatusCode);
     }
