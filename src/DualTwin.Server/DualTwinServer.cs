@@ -7,6 +7,7 @@ using DualTwin.Server.Health;
 using DualTwin.Server.Hosting;
 using DualTwin.Server.Metrics;
 using DualTwin.Server.OpenApi;
+using DualTwin.Server.Pages;
 using DualTwin.Server.Persistence;
 using DualTwin.Server.Reloading;
 using DualTwin.Server.Replaying;
@@ -199,6 +200,6 @@ public static class DualTwinServer
         ReplayEndpoints.Map(application);
         StreamEndpoints.Map(application);
         application.MapApiDescription();
-        application.MapStartPage();
+        application.MapPitWall(PitWallPage.Embedded());
     }
 }

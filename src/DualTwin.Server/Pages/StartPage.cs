@@ -1,11 +1,11 @@
 using System.Text;
 
-namespace DualTwin.Server.OpenApi;
+namespace DualTwin.Server.Pages;
 
-/// <summary>The page at the root: says where API and reference are.</summary>
+/// <summary>The page at the root of a server that was built without the pit wall: says so, and where API and reference are.</summary>
 internal static class StartPage
 {
-    private static readonly byte[] Html = Encoding.UTF8.GetBytes(
+    public static readonly byte[] Html = Encoding.UTF8.GetBytes(
         """
         <!doctype html>
         <html lang="en">
@@ -13,6 +13,7 @@ internal static class StartPage
         <body>
         <h1>DualTwin</h1>
         <p>This server follows a session and serves its Car Twin and Field Twin.</p>
+        <p>It was built without the pit wall page, which needs Node 20 or newer at build time. The API is complete.</p>
         <ul>
         <li><a href="/docs">API reference</a></li>
         <li><a href="/openapi/v1.json">OpenAPI description</a></li>
@@ -22,11 +23,4 @@ internal static class StartPage
         </body>
         </html>
         """);
-
-    public static void MapStartPage(this IEndpointRouteBuilder routes) => routes.MapGet("/", static context =>
-    {
-        context.Response.ContentType = "text/html; charset=utf-8";
-        context.Response.ContentLength = Html.Length;
-        return context.Response.Body.WriteAsync(Html).AsTask();
-    });
 }

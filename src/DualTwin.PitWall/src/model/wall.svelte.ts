@@ -1,0 +1,187 @@
+import { ApiError, type ApiClient } from '../api/client';
+import type { SourceReport } from '../api/control';
+import { knownSchema, type Car, type View } from '../api/documents';
+import type { Forecast, Strategy } from '../api/forecast';
+import { ViewStream, type LinkPhase } from '../api/stream';
+import { History } from './history.svelte';
+import { badge, isNewer, silenceLimit } from './trust';
+
+/** Views per second that the page asks for: more cannot be read. */
+const hz = 10;
+const pollInterval = 2_000;
+
+/** The state of the session as the page has it: the newest view, the history, the sources, and how the link is. */
+export class Wall {
+  view = $state.raw<View | null>(null);
+  link = $state.raw<LinkPhase>('connecting');
+  source = $state.raw<SourceReport | null>(null);
+  forecast = $state.raw<Forecast | null>(null);
+  strategy = $state.raw<Strategy | null>(null);
+  keyRefused = $state(false);
+  /** Seconds since the newest view came in. */
+  age = $state(0);
+  /** Views per second, measured. */
+  rate = $state(0);
+  private silence = $state(0);
+  readonly history: History;
+
+  readonly telemetry = $derived(this.view?.telemetry ?? null);
+  readonly field = $derived(this.view?.field_twin ?? null);
+  readonly twin = $derived(this.view?.car_twin ?? null);
+  readonly cars = $derived<readonly Car[]>(this.telemetry?.cars ?? []);
+  readonly ourId = $derived(this.field?.our_car_id ?? this.twin?.car_id ?? null);
+  readonly ours = $derived(this.cars.find((car) => car.car_id === this.ourId) ?? null);
+  readonly badge = $derived(badge(this.link, this.silence, this.telemetry, this.view?.metadata ?? null));
+  readonly newerSchema = $derived.by(() => {
+    const version = this.telemetry?.schema_version;
+    return version !== undefined && isNewer(version, knownSchema) ? version : null;
+  });
+
+  private readonly stream: ViewStream;
+  private pending: View | null = null;
+  private frame = 0;
+  private viewAt = performance.now();
+  private heardAt = performance.now();
+  private received = 0;
+  private counted = performance.now();
+  private laps = -1;
+  private clock: number | null = null;
+  private session: string | null = null;
+  private viewId = 0;
+  private asked = 0;
+  private endpoints: ReadonlySet<string> | null = null;
+  private readonly timer: ReturnType<typeof setInterval>;
+
+  constructor(
+    private readonly client: ApiClient,
+    private readonly root: string,
+    key: () => string | null,
+  ) {
+    this.history = new History(client);
+    this.stream = new ViewStream(root, { hz, key }, {
+      view: (view) => this.receive(view),
+      event: (event) => {
+        this.heard();
+        this.history.look(event.type === 'flashback' || event.type === 'source_return' || event.type === 'source_change');
+      },
+      skipped: () => this.history.look(true),
+      link: (phase) => this.linked(phase),
+    });
+    this.timer = setInterval(() => this.tick(), 500);
+    void this.poll();
+    // After sleep, timers and sockets may have stood still: look at once rather than when they notice.
+    addEventListener('online', this.wake);
+    document.addEventListener('visibilitychange', this.wake);
+  }
+
+  close(): void {
+    clearInterval(this.timer);
+    cancelAnimationFrame(this.frame);
+    removeEventListener('online', this.wake);
+    document.removeEventListener('visibilitychange', this.wake);
+    this.stream.close();
+  }
+
+  /** Connects anew: a key was given, or somebody does not want to wait. */
+  retry(): void {
+    this.keyRefused = false;
+    this.stream.reconnect();
+    void this.poll();
+  }
+
+  /** Asks the sources for their story now. */
+  async poll(): Promise<void> {
+    this.asked = performance.now();
+    try {
+      this.source = await this.client.source();
+      const away = performance.now() - this.heardAt > silenceLimit * 1000;
+      this.heard();
+      if (away || this.link === 'lost') {
+        this.stream.reconnect();
+      }
+
+      await this.pollForecast();
+    } catch (problem) {
+      this.keyRefused = problem instanceof ApiError && problem.status === 401;
+    }
+  }
+
+  // What the server has is asked once a connection; a server without a forecast is then left alone.
+  private async pollForecast(): Promise<void> {
+    this.endpoints ??= await this.client.endpoints();
+    const ask = <T>(name: string) => (this.endpoints?.has(`GET ${this.root}/${name}`) ? this.client.get<T>(`/${name}`, name) : Promise.resolve(null));
+    [this.forecast, this.strategy] = await Promise.all([ask<Forecast>('forecast'), ask<Strategy>('strategy')]);
+  }
+
+  private readonly wake = () => {
+    if (document.visibilityState === 'visible') {
+      void this.poll();
+    }
+  };
+
+  private heard(): void {
+    this.heardAt = performance.now();
+  }
+
+  private linked(phase: LinkPhase): void {
+    this.link = phase;
+    if (phase === 'open') {
+      this.heard();
+      this.endpoints = null;
+      this.history.look(true);
+    }
+  }
+
+  private receive(view: View): void {
+    this.heard();
+    this.viewAt = performance.now();
+    this.received++;
+    this.pending = view;
+    // One change of the page a frame, with the newest view; a hidden page keeps the newest and draws nothing.
+    this.frame ||= requestAnimationFrame(() => this.show());
+  }
+
+  private show(): void {
+    this.frame = 0;
+    const view = this.pending;
+    if (view === null) {
+      return;
+    }
+
+    this.pending = null;
+    this.view = view;
+    this.follow(view);
+  }
+
+  // The history is looked at when laps were completed, and fetched anew when the session is another or went back.
+  private follow(view: View): void {
+    const telemetry = view.telemetry;
+    if (telemetry === null) {
+      return;
+    }
+
+    const laps = telemetry.cars.reduce((sum, car) => sum + (car.laps_completed ?? 0), 0);
+    const clock = telemetry.session.clock;
+    const step = clock === null || this.clock === null ? 0 : clock - this.clock;
+    const anew = telemetry.session.id !== this.session || step < -1 || view.metadata.view_id < this.viewId;
+    if (anew || laps !== this.laps) {
+      this.history.look(anew);
+    }
+
+    [this.laps, this.clock, this.session, this.viewId] = [laps, clock, telemetry.session.id, view.metadata.view_id];
+  }
+
+  private tick(): void {
+    const now = performance.now();
+    this.age = (now - this.viewAt) / 1000;
+    this.silence = (now - this.heardAt) / 1000;
+    if (now - this.counted >= 2_000) {
+      this.rate = (this.received * 1000) / (now - this.counted);
+      [this.received, this.counted] = [0, now];
+    }
+
+    if (now - this.asked >= pollInterval) {
+      void this.poll();
+    }
+  }
+}
