@@ -69,6 +69,22 @@ public sealed class SnapshotReaderTests
     }
 
     [Theory]
+    [InlineData("""{"x":-1250.5,"y":300}""", -1250.5, 300.0)]
+    [InlineData("""{"y":0,"x":0,"z":7}""", 0.0, 0.0)]
+    [InlineData("""{"x":12.5}""", null, null)]
+    [InlineData("""{"x":null,"y":null}""", null, null)]
+    public void Read_PlaceOnTheMap_CountsWhereBothCoordinatesAreThere(string place, double? x, double? y)
+    {
+        var result = Read($$"""{"cars":[{"car_id":"1","map_position":{{place}},"lap_time":90}]}""");
+
+        Assert.Empty(result.Problems);
+        var car = Assert.Single(result.Frame!.Cars);
+        Assert.Equal((x, y), (car.MapPosition?.XMetres, car.MapPosition?.YMetres));
+        Assert.Equal(TimeSpan.FromSeconds(90), car.LastLapTime);
+    }
+
+    [Theory]
+    [InlineData("""{"cars":[{"car_id":"1","map_position":{"x":1e9,"y":0}}]}""", "out_of_range", "cars[0].map_position.x: 1e9 is not in -100000…100000")]
     [InlineData("""{"lap":"twelve"}""", "wrong_type", "lap: \"twelve\" is not a whole number")]
     [InlineData("""{"lap":-1}""", "out_of_range", "lap: -1 is not in 0…1000")]
     [InlineData("""{"lap":1.5}""", "wrong_type", "lap: 1.5 is not a whole number")]

@@ -25,6 +25,7 @@ internal struct CarValues
     public CarStatus? Status;
     public double? Speed;
     public double? LapFraction;
+    public MapPosition? Place;
     public Compound? Compound;
     public string? CompoundName;
     public int? TyreAge;
@@ -58,6 +59,7 @@ internal struct CarValues
         Finished = Status == CarStatus.Finished ? true : null,
         SpeedKph = Speed,
         LapFraction = LapFraction,
+        MapPosition = Place,
         Compound = Compound,
         CompoundName = CompoundName,
         TyreAge = AgeEstimated ? null : TyreAge,

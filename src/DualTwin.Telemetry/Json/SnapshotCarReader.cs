@@ -9,6 +9,9 @@ namespace DualTwin.Telemetry.Json;
 /// <summary>Reads the cars of a snapshot.</summary>
 internal static class SnapshotCarReader
 {
+    // No circuit lies farther from the zero of its coordinates.
+    private const double FarthestMetres = 100_000;
+
     public static ImmutableArray<CarUpdate> ReadCars(ref JsonFields fields, ref bool tellsLaps)
     {
         if (!fields.StartsArray())
@@ -176,6 +179,10 @@ internal static class SnapshotCarReader
         {
             car.LapFraction = fields.Number(0, 1);
         }
+        else if (fields.Is("map_position"u8))
+        {
+            car.Place = ReadPlace(ref fields);
+        }
         else if (fields.Is("estimated"u8))
         {
             ReadEstimated(ref fields, ref car);
@@ -243,6 +250,36 @@ internal static class SnapshotCarReader
         }
 
         fields.Within = null;
+    }
+
+    // Half a place is none.
+    private static MapPosition? ReadPlace(ref JsonFields fields)
+    {
+        if (!fields.StartsObject())
+        {
+            return null;
+        }
+
+        fields.Within = "map_position";
+        double? x = null, y = null;
+        while (fields.NextProperty())
+        {
+            if (fields.Is("x"u8))
+            {
+                x = fields.Number(-FarthestMetres, FarthestMetres);
+            }
+            else if (fields.Is("y"u8))
+            {
+                y = fields.Number(-FarthestMetres, FarthestMetres);
+            }
+            else
+            {
+                fields.Skip();
+            }
+        }
+
+        fields.Within = null;
+        return x is { } east && y is { } north ? new MapPosition(east, north) : null;
     }
 
     private static LapSectors? ReadSectors(ref JsonFields fields)
