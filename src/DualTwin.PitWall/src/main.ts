@@ -19,7 +19,9 @@ const key = () => sessionStorage.getItem(keyName);
 const client = new ApiClient(root, key);
 const settings = new Settings(localStorage);
 useTheme(settings.now.theme);
-const wall = new Wall(client, root, key);
+// Views per second: more than ten cannot be read, but whoever wants may ask for them, or for fewer over a thin line.
+const asked = Number(new URLSearchParams(location.search).get('hz'));
+const wall = new Wall(client, root, key, asked > 0 && asked <= 60 ? asked : 10);
 const replay = new ReplayControl(client);
 
 mount(App, {

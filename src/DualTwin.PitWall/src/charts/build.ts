@@ -26,26 +26,29 @@ export interface ChartSource {
 
 const compoundColours: Readonly<Record<string, string>> = { soft: 'ff5a5f', medium: 'f7cf46', hard: 'e8eef5', intermediate: '3ecf74', wet: '4d9dff' };
 
+const seconds = (value: number) => lapTime(value, 1);
+const place = (value: number) => value.toFixed(0);
+
 export function chart(source: ChartSource): ChartData {
   switch (source.kind) {
     case 'gaps':
-      return overLaps(source, gapTable(source.laps, source.wanted, source.reference), t('charts.axisGap'), (value) => value.toFixed(1), { inverted: true, whole: false });
+      return overLaps(source, gapTable(source.laps, source.wanted, source.reference), t('charts.axisGap'), (value) => value.toFixed(3), { inverted: true, whole: false, tick: (value) => value.toFixed(1) });
     case 'laps':
       return overLaps(
         source,
         lapTable(source.laps, source.wanted, (lap) => (source.racingOnly && !isRacing(lap) ? null : lap.lap_time)),
         t('charts.axisTime'),
         (value) => lapTime(value),
-        { inverted: false, whole: false },
+        { inverted: false, whole: false, tick: seconds },
       );
     case 'positions':
-      return overLaps(source, lapTable(source.laps, source.wanted, (lap) => lap.position), t('charts.axisPosition'), (value) => value.toFixed(0), { inverted: true, whole: true });
+      return overLaps(source, lapTable(source.laps, source.wanted, (lap) => lap.position), t('charts.axisPosition'), place, { inverted: true, whole: true, tick: place });
     case 'tyres':
       return overAge(source);
   }
 }
 
-function overLaps(source: ChartSource, table: LapTable, yLabel: string, format: (value: number) => string, scale: Pick<ChartData, 'inverted' | 'whole'>): ChartData {
+function overLaps(source: ChartSource, table: LapTable, yLabel: string, format: (value: number) => string, scale: Pick<ChartData, 'inverted' | 'whole' | 'tick'>): ChartData {
   const lines = [...table.columns].map(([carId, values]) => line(source, carId, nameOf(source, carId), values));
   return { xLabel: t('charts.axisLap'), yLabel, x: table.laps, lines, band: null, format, ...scale };
 }
@@ -70,7 +73,8 @@ function overAge(source: ChartSource): ChartData {
     band: degradation(source, x),
     inverted: false,
     whole: false,
-    format: (value) => lapTime(value, 1),
+    format: (value) => lapTime(value),
+    tick: seconds,
   };
 }
 

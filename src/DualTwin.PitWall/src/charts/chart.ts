@@ -26,7 +26,10 @@ export interface ChartData {
   readonly inverted: boolean;
   /** Whole numbers only: positions. */
   readonly whole: boolean;
+  /** A value as it is told beside the pointer. */
   readonly format: (value: number) => string;
+  /** A value as it stands at the axis. */
+  readonly tick: (value: number) => string;
 }
 
 /** Values near a place, the lines with a value there, best first. */

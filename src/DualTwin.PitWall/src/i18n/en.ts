@@ -246,7 +246,7 @@ export const en = {
   'charts.none': 'None',
   'charts.axisLap': 'Lap',
   'charts.axisGap': 'Gap, s',
-  'charts.axisTime': 'Lap time, s',
+  'charts.axisTime': 'Lap time',
   'charts.axisAge': 'Tyre age, laps',
   'charts.axisPosition': 'Position',
   'charts.empty': 'No complete lap yet.',

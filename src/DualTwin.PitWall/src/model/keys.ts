@@ -52,8 +52,13 @@ function takesKeys(focus: Element | null, key: string): boolean {
   }
 
   const type = focus.tagName.toLowerCase();
-  if (type === 'textarea' || type === 'select' || (type === 'input' && !['checkbox', 'radio', 'button'].includes((focus as HTMLInputElement).type))) {
+  const kind = type === 'input' ? (focus as HTMLInputElement).type : '';
+  if (type === 'textarea' || type === 'select' || (type === 'input' && !['checkbox', 'radio', 'button', 'range'].includes(kind))) {
     return true;
+  }
+
+  if (kind === 'range') {
+    return key.startsWith('Arrow');
   }
 
   const pressed = type === 'button' || type === 'a' || type === 'input' || type === 'summary';

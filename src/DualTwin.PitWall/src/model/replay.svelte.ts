@@ -12,6 +12,7 @@ export class ReplayControl {
 
   private recording: string | null = null;
   private busy = false;
+  private commands = 0;
 
   constructor(private readonly client: ApiClient) {}
 
@@ -22,9 +23,16 @@ export class ReplayControl {
     }
 
     this.busy = true;
+    const commands = this.commands;
     try {
       this.delay = await this.client.delay();
-      this.report = replaying ? await this.client.replay() : null;
+      const report = replaying ? await this.client.replay() : null;
+      if (commands !== this.commands) {
+        // Asked before a command, answered after it: that is the past.
+        return;
+      }
+
+      this.report = report;
       if (this.report?.recording !== this.recording) {
         this.recording = this.report?.recording ?? null;
         this.timeline = this.report === null ? null : await this.client.timeline();
@@ -55,9 +63,13 @@ export class ReplayControl {
     return at < 0 ? Promise.resolve() : this.setSpeed(speeds[at] ?? 1);
   }
 
-  seek(seconds: number): Promise<void> {
-    const end = this.report?.duration_seconds ?? seconds;
-    return this.steer('seek', { time_seconds: Math.min(Math.max(0, seconds), end) });
+  async seek(seconds: number): Promise<void> {
+    const target = Math.min(Math.max(0, seconds), this.report?.duration_seconds ?? seconds);
+    await this.steer('seek', { time_seconds: target });
+    if (this.report !== null && this.problem === null) {
+      // The server answers when the way there is known, and goes it with the next frame.
+      this.report = { ...this.report, time_seconds: target };
+    }
   }
 
   seekBy(seconds: number): Promise<void> {
@@ -77,6 +89,7 @@ export class ReplayControl {
   }
 
   private async guard(action: () => Promise<void>): Promise<void> {
+    this.commands++;
     try {
       await action();
       this.problem = null;

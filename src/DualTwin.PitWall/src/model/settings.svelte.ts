@@ -57,11 +57,18 @@ const choices: { readonly [K in keyof Remembered]?: readonly unknown[] } = {
 
 const lists: { readonly [K in keyof Remembered]?: readonly unknown[] } = { panels: wallPanels, silenced: alertKinds };
 
-/** Reads what was remembered; whatever is missing, of another type or no longer known is as by default. */
-export function restore(text: string | null): Remembered {
+/** Width of a window from which every panel has room on the wall, px. */
+export const wideWindow = 2200;
+
+/**
+ * Reads what was remembered; whatever is missing, of another type or no longer known is as by default.
+ * @param width width of the window, px: a wide one shows every panel by default
+ */
+export function restore(text: string | null, width = 0): Remembered {
   const kept = parse(text);
-  const restored: Record<string, unknown> = { ...defaults };
-  for (const [name, usual] of Object.entries(defaults)) {
+  const usually = width >= wideWindow ? { ...defaults, panels: [...wallPanels] } : defaults;
+  const restored: Record<string, unknown> = { ...usually };
+  for (const [name, usual] of Object.entries(usually)) {
     const value = kept[name];
     const known = choices[name as keyof Remembered];
     const list = lists[name as keyof Remembered];
@@ -92,7 +99,7 @@ export class Settings {
   readonly now: Remembered = $state(structuredClone(defaults));
 
   constructor(private readonly storage: Storage) {
-    Object.assign(this.now, restore(storage.getItem(storageKey)));
+    Object.assign(this.now, restore(storage.getItem(storageKey), innerWidth));
     $effect.root(() => {
       $effect(() => {
         this.storage.setItem(storageKey, JSON.stringify(this.now));

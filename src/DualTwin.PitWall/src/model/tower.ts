@@ -114,19 +114,19 @@ export type Column =
 /** Widths in hundredths of the font size, in the order in which they are shown. */
 const widths: Record<Column, number> = {
   position: 300,
-  gained: 320,
+  gained: 290,
   car: 640,
   team: 900,
-  gap: 580,
-  interval: 540,
-  last: 600,
-  best: 600,
+  gap: 560,
+  interval: 520,
+  last: 660,
+  best: 660,
   sectors: 1260,
   tyre: 400,
-  stints: 900,
+  stints: 800,
   stops: 360,
   chance: 480,
-  threat: 720,
+  threat: 690,
 };
 
 /** What goes first where there is no room. */

@@ -6,8 +6,6 @@ import { ViewStream, type LinkPhase } from '../api/stream';
 import { History } from './history.svelte';
 import { badge, isNewer, silenceLimit } from './trust';
 
-/** Views per second that the page asks for: more cannot be read. */
-const hz = 10;
 const pollInterval = 2_000;
 
 /** The state of the session as the page has it: the newest view, the history, the sources, and how the link is. */
@@ -56,6 +54,7 @@ export class Wall {
     private readonly client: ApiClient,
     private readonly root: string,
     key: () => string | null,
+    hz: number,
   ) {
     this.history = new History(client);
     this.stream = new ViewStream(root, { hz, key }, {

@@ -1,0 +1,129 @@
+using System.Net;
+using System.Net.Sockets;
+using DualTwin.PitWall.Tests.Support;
+using DualTwin.Server.Configuration;
+using DualTwin.Server.Sourcing.Kinds;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace DualTwin.PitWall.Tests;
+
+/// <summary>Sources that come and go, a server that restarts, and a schema from the future.</summary>
+public sealed class LinkTests(Browser browser)
+{
+    [Fact]
+    public async Task FirstVisit_OpensTheSimulatedRaceWithTheGuide()
+    {
+        await using var site = await Site.SimulatorAsync();
+        await using var wall = await WallPage.OpenAsync(browser, site, remembered: "{}");
+
+        await Expect(wall.Page.Locator("dialog[data-dialog=guide]")).ToBeVisibleAsync();
+        await wall.Button("To the wall").ClickAsync();
+        await wall.SeeAsync(wall.Badge, "SIMULATED");
+        await Expect(wall.Page.Locator("tbody tr[data-car]")).ToHaveCountAsync(20);
+        await wall.Page.ReloadAsync();
+        await wall.SeeAsync(wall.Badge, "SIMULATED");
+        await Expect(wall.Page.Locator("dialog")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Source_SwitchedLostAndBack_IsSeenOnTheBadgeAndInTheStory()
+    {
+        await using var site = await Site.SimulatorAsync();
+        using var sender = new CarSender(FreePort());
+        await using var wall = await WallPage.OpenAsync(browser, site);
+        wall.LetTheLinkBreak();
+        await wall.SeeAsync(wall.Badge, "SIMULATED");
+
+        await wall.Badge.ClickAsync();
+        var dialog = wall.Page.Locator("dialog[data-dialog=source]");
+        await dialog.GetByLabel("Kind").SelectOptionAsync("udp");
+        await dialog.GetByLabel("Port").FillAsync($"{sender.Port}");
+        sender.Start(cars: 23);
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Turn to it" }).ClickAsync();
+        await wall.SeeAsync(wall.Badge, "LIVE");
+        await wall.SeeAsync(dialog.Locator("[data-fact=changes]"), "simulator");
+        await wall.Page.Keyboard.PressAsync("Escape");
+        var rows = wall.Page.Locator("tbody tr[data-car]");
+        await Expect(rows).ToHaveCountAsync(23);
+
+        sender.Cars = 24;
+        await Expect(rows).ToHaveCountAsync(24);
+        await sender.StopAsync();
+        await wall.SeeAsync(wall.Badge, "SIMULATED");
+        sender.Start(cars: 24);
+        await wall.SeeAsync(wall.Badge, "LIVE");
+    }
+
+    [Fact]
+    public async Task Source_ThatDoesNotDeliver_IsToldWithTheReason()
+    {
+        await using var site = await Site.SimulatorAsync();
+        await using var wall = await WallPage.OpenAsync(browser, site);
+        wall.LetTheLinkBreak();
+        await wall.Badge.ClickAsync();
+        var dialog = wall.Page.Locator("dialog[data-dialog=source]");
+        await dialog.GetByLabel("Address").FillAsync($"ws://127.0.0.1:{FreePort()}/telemetry");
+
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "Turn to it" }).ClickAsync();
+
+        await wall.SeeAsync(dialog.GetByRole(AriaRole.Status), "ws://127.0.0.1");
+        await wall.SeeAsync(wall.Badge, "SIMULATED");
+    }
+
+    [Fact]
+    public async Task Server_Restarted_IsFoundAgainWithoutAReload()
+    {
+        await using var site = await Site.SimulatorAsync();
+        await using var wall = await WallPage.OpenAsync(browser, site);
+        await wall.SeeAsync(wall.Badge, "SIMULATED");
+        await wall.Page.EvaluateAsync("window.sameDocument = true");
+        wall.LetTheLinkBreak();
+
+        await site.StopAsync();
+        await wall.SeeAsync(wall.Badge, "NO LINK");
+        await Expect(wall.Page.Locator("tbody tr[data-car]")).ToHaveCountAsync(20);
+
+        await site.StartAgainAsync();
+        await wall.SeeAsync(wall.Badge, "SIMULATED");
+        Assert.True(await wall.Page.EvaluateAsync<bool>("window.sameDocument === true"));
+    }
+
+    [Fact]
+    public async Task Schema_NewerThanThePage_IsSaid()
+    {
+        await using var site = await Site.SimulatorAsync();
+        await using var wall = await WallPage.OpenAsync(browser, site, before: page => page.RouteWebSocketAsync("**/api/v1/ws*", socket =>
+        {
+            var server = socket.ConnectToServer();
+            server.OnMessage(frame => socket.Send(frame.Text!.Replace("\"schema_version\":\"1.1.0\"", "\"schema_version\":\"1.9.0\"", StringComparison.Ordinal)));
+        }));
+
+        await wall.SeeAsync(wall.Page.GetByRole(AriaRole.Alert), "schema 1.9.0");
+        await Expect(wall.Page.Locator("tbody tr[data-car]")).ToHaveCountAsync(20);
+    }
+
+    [Fact]
+    public async Task Positions_OfALiveSource_BecomeTheOutlineOfTheCircuit()
+    {
+        var port = FreePort();
+        var options = new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = $"{port}" };
+        await using var site = await Site.StartAsync(new TelemetryConfig { Sources = [new SourceConfig { Type = SourceKinds.Udp, Options = options }] });
+        using var sender = new CarSender(port) { OnACircle = true };
+        await using var wall = await WallPage.OpenAsync(browser, site, remembered: """{"guideSeen":true,"view":"map"}""");
+        await wall.SeeAsync(wall.Badge, "WAITING");
+
+        sender.Start(cars: 3);
+
+        await wall.SeeAsync(wall.Badge, "LIVE");
+        await Expect(wall.Page.Locator("svg[data-basis=learnt]")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await wall.SeeAsync(wall.Panel("map"), "Outline learnt from positions");
+    }
+
+    private static int FreePort()
+    {
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)socket.LocalEndPoint!).Port;
+    }
+}
