@@ -1,7 +1,8 @@
 using DualTwin.Bench;
 using DualTwin.Bench.Live;
+using DualTwin.Bench.Page;
 
-// Without arguments everything; else the parts that are named: ingest, twins, rest, start, archive, feed, live, load, decode, flood.
+// Without arguments everything; else the parts that are named: ingest, twins, rest, start, archive, feed, live, load, decode, flood, page, readers, memory.
 var met = true;
 if (args.Length == 0 || args.Contains("ingest"))
 {
@@ -51,6 +52,21 @@ if (args.Length == 0 || args.Contains("decode"))
 if (args.Length == 0 || args.Contains("flood"))
 {
     met &= await FloodBench.RunAsync();
+}
+
+if (args.Length == 0 || args.Contains("page"))
+{
+    met &= await PageBench.RunAsync();
+}
+
+if (args.Length == 0 || args.Contains("readers"))
+{
+    met &= await PageReadersBench.RunAsync();
+}
+
+if (args.Length == 0 || args.Contains("memory"))
+{
+    met &= await PageMemoryBench.RunAsync();
 }
 
 return met ? 0 : 1;
