@@ -35,6 +35,12 @@ count_page() {
     return
   fi
 
+  if [ ! -x src/DualTwin.PitWall/node_modules/.bin/vitest ]; then
+    echo "the page's packages could not be installed: the tests of its logic are skipped" >&2
+    echo "0 0 1"
+    return
+  fi
+
   (cd src/DualTwin.PitWall && npm test --silent -- --reporter=default --reporter=json --outputFile.json="$report") >&2
   local status=$?
   if [ ! -s "$report" ]; then
