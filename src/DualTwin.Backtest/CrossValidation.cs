@@ -18,13 +18,15 @@ public static class CrossValidation
         }
 
         var laps = LapSamples.Collect(archive.Races);
+        var stops = StopSamples.Collect(archive.Races);
         var fitted = new RaceFigures[seasons.Length];
-        Parallel.For(0, seasons.Length, i => fitted[i] = Without(archive, laps, seasons[i]));
+        Parallel.For(0, seasons.Length, i => fitted[i] = Without(archive, laps, stops, seasons[i]));
         return race => fitted[Array.IndexOf(seasons, race.Season)];
     }
 
-    private static RaceFigures Without(RaceArchive archive, IReadOnlyList<LapSample> laps, int season) => RaceFigureFitter.Fit(
+    private static RaceFigures Without(RaceArchive archive, IReadOnlyList<LapSample> laps, IReadOnlyList<StopSample> stops, int season) => RaceFigureFitter.Fit(
         RaceArchive.Of([.. archive.Races.Where(r => r.Season != season)]),
         CircuitCatalogue.Figures.Provenance.FittedOn,
-        [.. laps.Where(l => l.Race.Season != season)]);
+        [.. laps.Where(l => l.Race.Season != season)],
+        [.. stops.Where(s => s.Race.Season != season)]);
 }

@@ -4,6 +4,7 @@ using DualTwin.Backtest.Predictions;
 using DualTwin.Backtest.Scoring;
 using DualTwin.RaceModel.Circuits;
 using DualTwin.RaceModel.Laps;
+using DualTwin.RaceModel.Stops;
 using DualTwin.Session;
 
 namespace DualTwin.Backtest;
@@ -13,6 +14,7 @@ namespace DualTwin.Backtest;
 public sealed class RaceBacktest(Func<RecordedRace, RaceFigures> figures)
 {
     private readonly ConcurrentDictionary<RaceFigures, NextLapModel?> _models = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<RaceFigures, StopModel?> _stopModels = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Most races walked at a time; the number of processors where null.</summary>
     public int? Threads { get; init; }
@@ -55,7 +57,12 @@ public sealed class RaceBacktest(Func<RecordedRace, RaceFigures> figures)
         }
 
         var fitted = figures(race);
-        var options = new SessionPipelineOptions { Circuit = new CircuitIndex(fitted).FindOrGeneric, NextLap = _models.GetOrAdd(fitted, NextLapModel.Of) };
+        var options = new SessionPipelineOptions
+        {
+            Circuit = new CircuitIndex(fitted).FindOrGeneric,
+            NextLap = _models.GetOrAdd(fitted, NextLapModel.Of),
+            Stops = _stopModels.GetOrAdd(fitted, StopModel.Of),
+        };
         return new ScoredRace(race, RacePredictions.Make(race, options));
     }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DualTwin.RaceModel.Belief;
 using DualTwin.Strategy.Plans;
+using DualTwin.Strategy.Stops;
 using DualTwin.Telemetry;
 using DualTwin.Telemetry.Json;
 using DualTwin.Telemetry.Json.Systems;
@@ -116,6 +117,9 @@ internal static class CarTwinWriter
         WriteMeasured(writer, car);
         EquipmentJson.Write(writer, car.Systems);
         HazardJson.Write(writer, TwinNames.PitProbabilities, belief);
+        StopsJson.Write(writer, NextStop.Of(view.Belief, belief));
+        StopsJson.Write(writer, PossibleStrategy.Of(view.Belief, belief));
+        StopsJson.Write(writer, RejoinForecaster.Forecast(view.Belief, belief));
     }
 
     private static void WriteEstimates(Utf8JsonWriter writer, RaceBelief race, CarBelief belief, PitPlan plan)

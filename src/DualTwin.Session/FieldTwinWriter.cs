@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DualTwin.RaceModel.Belief;
 using DualTwin.Strategy;
+using DualTwin.Strategy.Openings;
 using DualTwin.Telemetry;
 using DualTwin.Telemetry.Json;
 using DualTwin.Telemetry.Schema;
@@ -15,6 +16,8 @@ internal static class FieldTwinWriter
     private static readonly string[] Levels = ["low", "medium", "high", "critical"];
     private static readonly string[] Kinds = ["pass_on_track", "undercut", "pit_cycle", "catch"];
     private static readonly string[] Openings = ["undercut_window", "overcut_window", "drs_overtake", "pit_window", "safety_car_opportunity"];
+
+    private static readonly string[] Ends = ["target_stops", "target_stays_out", "our_stop", "neutralisation", "green_flag", "weather"];
 
     public static bool Write(Utf8JsonWriter writer, View view, SchemaVersion version)
     {
@@ -45,10 +48,18 @@ internal static class FieldTwinWriter
         }
 
         writer.WriteEndArray();
-        WriteOpenings(writer, assessment);
+        WriteOpenings(writer, assessment, newest);
+        if (newest)
+        {
+            AlertsJson.Write(writer, view.Alerts);
+        }
+
         writer.WriteEndObject();
         return true;
     }
+
+    /// <summary>The name of a kind of opening in the public schema.</summary>
+    public static string Name(OpeningType type) => Openings[(int)type];
 
     private static void WriteRival(Utf8JsonWriter writer, View view, RivalAssessment rival, bool newest)
     {
@@ -97,6 +108,10 @@ internal static class FieldTwinWriter
             HazardJson.Write(writer, TwinNames.PitProbabilities, belief);
         }
 
+        StopsJson.Write(writer, rival.NextStop);
+        StopsJson.Write(writer, rival.Strategies);
+        StopsJson.Write(writer, rival.Rejoin);
+
         EstimateJson.Write(writer, TwinNames.NextLapTime, belief?.NextLapSeconds, 3);
         EstimateJson.Write(writer, TwinNames.TireWear, belief?.Tyres.Wear, 4, min: 0, max: 1);
         WriteReasons(writer, rival);
@@ -117,7 +132,7 @@ internal static class FieldTwinWriter
         writer.WriteEndArray();
     }
 
-    private static void WriteOpenings(Utf8JsonWriter writer, FieldAssessment assessment)
+    private static void WriteOpenings(Utf8JsonWriter writer, FieldAssessment assessment, bool newest)
     {
         writer.WriteStartArray(TwinNames.Opportunities);
         foreach (var opening in assessment.Openings)
@@ -127,6 +142,18 @@ internal static class FieldTwinWriter
             writer.WriteString(TwinNames.TargetCar, opening.TargetCarId);
             FixedDecimal.Write(writer, TwinNames.Probability, opening.Probability, 4);
             writer.WriteNumber(TwinNames.ExecutionLap, opening.ExecutionLap);
+            if (newest)
+            {
+                FixedDecimal.Write(writer, TwinNames.Gain, opening.GainSeconds, 2);
+                writer.WriteStartArray(TwinNames.EndedBy);
+                foreach (var end in opening.EndedBy)
+                {
+                    writer.WriteStringValue(Ends[(int)end]);
+                }
+
+                writer.WriteEndArray();
+            }
+
             writer.WriteEndObject();
         }
 

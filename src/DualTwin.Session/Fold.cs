@@ -1,3 +1,4 @@
+using DualTwin.Strategy.Alerts;
 using DualTwin.Telemetry.State;
 using DualTwin.Twins;
 
@@ -6,6 +7,9 @@ namespace DualTwin.Session;
 /// <summary>All that a pipeline folds frames into.</summary>
 internal sealed record Fold(SessionState State, TwinsState Twins)
 {
+    /// <summary>What our pit wall was told.</summary>
+    public AlertBook Alerts { get; init; } = AlertBook.Empty;
+
     /// <summary>Before the first frame.</summary>
     public static readonly Fold Empty = new(SessionState.Empty, TwinsState.Empty);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DualTwin.Session.Checkpoints;
+using DualTwin.Strategy.Alerts;
 using DualTwin.Telemetry.Frames;
 using DualTwin.Telemetry.History;
 using DualTwin.Telemetry.Merge;
@@ -28,7 +29,7 @@ public sealed class SessionPipeline
     /// <summary>A pipeline before its first frame.</summary>
     public SessionPipeline(SessionPipelineOptions options)
     {
-        _estimator = new FieldEstimator(new TwinOptions { Circuit = options.Circuit, NextLap = options.NextLap, TotalLaps = options.TotalLaps });
+        _estimator = new FieldEstimator(new TwinOptions { Circuit = options.Circuit, NextLap = options.NextLap, Stops = options.Stops, TotalLaps = options.TotalLaps });
         _chosenCar = options.OurCarId;
         _ourCar = _chosenCar;
         Current = View(0);
@@ -142,7 +143,10 @@ public sealed class SessionPipeline
             _checkpoints.Clear();
         }
 
-        return new Fold(merged.State, _estimator.Fold(before.Twins, merged.State, merged.Events, merged.NewSession));
+        return new Fold(merged.State, _estimator.Fold(before.Twins, merged.State, merged.Events, merged.NewSession))
+        {
+            Alerts = merged.NewSession ? AlertBook.Empty : before.Alerts,
+        };
     }
 
     // A session joined after the moment that its source goes back to begins anew: the source tells all of it again.
@@ -180,8 +184,16 @@ public sealed class SessionPipeline
     private View Publish()
     {
         _ourCar = OurCar.Choose(_chosenCar, _ourCar, (_standIn ?? _measured).State);
+        _measured = WithAlerts(_measured);
+        _standIn = _standIn is null ? null : WithAlerts(_standIn);
         Current = View(Current.Version + 1);
         return Current;
+    }
+
+    private Fold WithAlerts(Fold fold)
+    {
+        var alerts = fold.Alerts.After(fold.Twins.Belief, _ourCar);
+        return ReferenceEquals(alerts, fold.Alerts) ? fold : fold with { Alerts = alerts };
     }
 
     private View View(long version)
@@ -196,6 +208,7 @@ public sealed class SessionPipeline
             MeasuredTwins = _measured.Twins,
             StandingIn = _standIn is not null,
             OurCarId = _ourCar,
+            Alerts = shown.Alerts.Alerts,
         };
     }
 }

@@ -1,5 +1,6 @@
 using DualTwin.RaceModel.Circuits;
 using DualTwin.RaceModel.Laps;
+using DualTwin.RaceModel.Stops;
 
 namespace DualTwin.Session;
 
@@ -14,6 +15,9 @@ public sealed record SessionPipelineOptions
 
     /// <summary>Predicts a car's next racing lap from the line; null leaves it to the car's own trend.</summary>
     public NextLapModel? NextLap { get; init; } = CircuitCatalogue.NextLap;
+
+    /// <summary>Predicts a car's next tyre stop; null leaves it to a logistic hazard.</summary>
+    public StopModel? Stops { get; init; } = CircuitCatalogue.Stops;
 
     /// <summary>Profile of the circuit with the given name, as the source writes it; an unknown name gives the generic one.</summary>
     public Func<string?, CircuitProfile> Circuit { get; init; } = static name => CircuitCatalogue.Find(name) ?? CircuitCatalogue.Generic;

@@ -64,5 +64,28 @@ internal static class TwinNames
     public static readonly JsonEncodedText Probability = Encode("probability");
     public static readonly JsonEncodedText ExecutionLap = Encode("execution_lap");
 
+    public static readonly JsonEncodedText NextStop = Encode("next_stop");
+    public static readonly JsonEncodedText LapP10 = Encode("lap_p10");
+    public static readonly JsonEncodedText LapMedian = Encode("lap_median");
+    public static readonly JsonEncodedText LapP90 = Encode("lap_p90");
+    public static readonly JsonEncodedText Compounds = Encode("compounds");
+    public static readonly JsonEncodedText Strategies = Encode("possible_strategies");
+    public static readonly JsonEncodedText Stops = Encode("stops");
+    public static readonly JsonEncodedText NextCompound = Encode("next_compound");
+    public static readonly JsonEncodedText Rejoin = Encode("rejoin");
+    public static readonly JsonEncodedText Mean = Encode("mean");
+    public static readonly JsonEncodedText P10 = Encode("p10");
+    public static readonly JsonEncodedText P90 = Encode("p90");
+    public static readonly JsonEncodedText AheadCar = Encode("ahead_car");
+    public static readonly JsonEncodedText AheadGap = Encode("ahead_gap");
+    public static readonly JsonEncodedText BehindCar = Encode("behind_car");
+    public static readonly JsonEncodedText BehindGap = Encode("behind_gap");
+    public static readonly JsonEncodedText Gain = Encode("gain");
+    public static readonly JsonEncodedText EndedBy = Encode("ended_by");
+
+    public static readonly JsonEncodedText Alerts = Encode("alerts");
+    public static readonly JsonEncodedText Opening = Encode("opening");
+    public static readonly JsonEncodedText Cars = Encode("cars");
+
     private static JsonEncodedText Encode(string name) => JsonEncodedText.Encode(name);
 }

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using DualTwin.RaceModel.Belief;
 using DualTwin.Strategy;
+using DualTwin.Strategy.Alerts;
 using DualTwin.Telemetry.Schema;
 using DualTwin.Telemetry.State;
 using DualTwin.Twins;
@@ -38,6 +40,9 @@ public sealed class View
 
     /// <summary>What strategy makes of the belief, seen from our car; worked out when first asked for.</summary>
     public FieldAssessment Assessment => _assessment ??= StrategyAnalyst.Assess(Belief, OurCarId);
+
+    /// <summary>The newest alerts for our car, oldest first.</summary>
+    public ImmutableArray<StrategyAlert> Alerts { get; init; } = [];
 
     /// <summary>Our car; null while there is none to choose.</summary>
     public required string? OurCarId { get; init; }

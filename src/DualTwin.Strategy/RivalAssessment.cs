@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using DualTwin.RaceModel.Belief;
+using DualTwin.Strategy.Stops;
 using DualTwin.Strategy.Threats;
 
 namespace DualTwin.Strategy;
@@ -27,6 +28,15 @@ public sealed record RivalAssessment
 
     /// <summary>Probability of a tyre stop at the end of one of the next five laps, 0…1; null where nothing tells.</summary>
     public double? PitWithinFiveLaps { get; init; }
+
+    /// <summary>When the next stop comes and what is fitted then; null where nothing tells.</summary>
+    public NextStop? NextStop { get; init; }
+
+    /// <summary>What is still possible, most probable first.</summary>
+    public ImmutableArray<PossibleStrategy> Strategies { get; init; } = [];
+
+    /// <summary>Where the rival would come back if it stopped at the end of this lap; null where nothing tells.</summary>
+    public Rejoin? Rejoin { get; init; }
 
     /// <summary>How far the rival threatens our place; null where gaps or pace are unknown.</summary>
     public ThreatLevel? Threat { get; init; }

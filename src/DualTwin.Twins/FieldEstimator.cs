@@ -6,6 +6,7 @@ using DualTwin.Twins.Behaviour;
 using DualTwin.Twins.Cars;
 using DualTwin.Twins.Field;
 using DualTwin.Twins.Laps;
+using DualTwin.Twins.Stops;
 
 namespace DualTwin.Twins;
 
@@ -17,14 +18,11 @@ public sealed class FieldEstimator
 {
     private readonly TwinOptions _options;
 
-    /// <exception cref="ArgumentException">The model of the next lap was fitted on other covariates than the twins read.</exception>
+    /// <exception cref="ArgumentException">A model was fitted on other covariates than the twins read.</exception>
     public FieldEstimator(TwinOptions options)
     {
-        if (options.NextLap is { } model && !model.Covariates.SequenceEqual(LapCovariates.Names))
-        {
-            throw new ArgumentException($"The model of the next lap rests on {string.Join(", ", model.Covariates)}; the twins read {string.Join(", ", LapCovariates.Names)}. Fit the figures again.", nameof(options));
-        }
-
+        Check("the next lap", options.NextLap?.Covariates, LapCovariates.Names);
+        Check("stops", options.Stops?.Covariates, StopCovariates.Names);
         _options = options;
     }
 
@@ -71,6 +69,8 @@ public sealed class FieldEstimator
             CountAttacks(before, state, twins);
         }
 
+        StopForecaster.Renew(before.Cars, twins, context, _options.Stops);
+
         return ImmutableCollectionsMarshal.AsImmutableArray(twins);
     }
 
@@ -83,6 +83,14 @@ public sealed class FieldEstimator
             {
                 twins[i] = NextLapReader.With(twins[i], LapForecast.Of(twins, i, context.TotalLaps, _options.NextLap));
             }
+        }
+    }
+
+    private static void Check(string model, IReadOnlyList<string>? fitted, IReadOnlyList<string> read)
+    {
+        if (fitted is not null && !fitted.SequenceEqual(read))
+        {
+            throw new ArgumentException($"The model of {model} rests on {string.Join(", ", fitted)}; the twins read {string.Join(", ", read)}. Fit the figures again.", nameof(fitted));
         }
     }
 

@@ -1,5 +1,6 @@
 using DualTwin.RaceModel.Circuits;
 using DualTwin.RaceModel.Laps;
+using DualTwin.RaceModel.Stops;
 
 namespace DualTwin.Twins;
 
@@ -14,6 +15,9 @@ public sealed record TwinOptions
 
     /// <summary>Predicts a car's next racing lap from the line; null leaves it to the car's own trend.</summary>
     public NextLapModel? NextLap { get; init; }
+
+    /// <summary>Predicts a car's next stop; null leaves it to the logistic hazard.</summary>
+    public StopModel? Stops { get; init; }
 
     /// <summary>Race distance in laps, used while no source tells it; null where unknown.</summary>
     public int? TotalLaps { get; init; }

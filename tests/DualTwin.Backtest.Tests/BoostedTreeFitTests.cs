@@ -6,7 +6,7 @@ namespace DualTwin.Backtest.Tests;
 
 public sealed class BoostedTreeFitTests
 {
-    private static readonly TreeOptions Options = new(Trees: 60, Leaves: 6, FewestRows: 20, Rate: 0.2, Absolute: true);
+    private static readonly TreeOptions Options = new(Trees: 60, Leaves: 6, FewestRows: 20, Rate: 0.2, TreeLoss.Absolute);
 
     [Fact]
     public void Fit_StepInOneCovariate_IsFoundThroughNoiseAndOutliers()
@@ -41,6 +41,23 @@ public sealed class BoostedTreeFitTests
         var (rows, targets) = Data(seed: 5);
 
         Assert.Equal(Fit(rows, targets).Figures.Trees, Fit(rows, targets).Figures.Trees);
+    }
+
+    [Fact]
+    public void Fit_YesOrNo_GivesTheLogOddsOfEachSide()
+    {
+        var random = new SeededRandom(6);
+        var rows = Enumerable.Range(0, 8000).Select(_ => new[] { (float)((2 * random.NextDouble()) - 1), 0f }).ToList();
+        double[] happened = [.. rows.Select(r => random.NextDouble() < (r[0] < 0 ? 0.02 : 0.3) ? 1.0 : 0.0)];
+
+        int[] all = [.. Enumerable.Range(0, rows.Count)];
+        var options = Options with { Loss = TreeLoss.Logistic, Ridge = 2 };
+        var (figures, _) = BoostedTreeFit.Fit(new BinnedTable(rows), happened, [.. all.Select(_ => 1.0)], all, options);
+
+        var trees = new BoostedTrees(figures.Start, figures.Trees, 2);
+        double Mean(Func<float, bool> side) => rows.Where(r => side(r[0])).Average(r => 1 / (1 + Math.Exp(-trees.Predict([r[0], 0]))));
+        Assert.InRange(Mean(x => x < 0), 0.012, 0.028);
+        Assert.InRange(Mean(x => x >= 0), 0.28, 0.32);
     }
 
     private static (TreeFigures Figures, double[] Predicted) Fit(List<float[]> rows, double[] targets)

@@ -26,6 +26,7 @@ internal static class Beliefs
         CarId = id,
         Position = position,
         GapToLeaderSeconds = gap,
+        LastCrossingSeconds = 1800 + gap,
         LapsCompleted = 20,
         Running = true,
         CleanAirPaceSeconds = new Estimate(lap - 0.5, 0.1),

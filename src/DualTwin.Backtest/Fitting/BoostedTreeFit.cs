@@ -4,7 +4,7 @@ namespace DualTwin.Backtest.Fitting;
 
 /// <summary>
 /// Gradient boosting (Friedman 2001) over binned covariates: each tree is grown on the gradient of the loss that those before it left, and
-/// its leaves take the median (absolute loss) or mean (squared loss) of the residuals there. No chance is in it.
+/// its leaves take the median (absolute loss) or mean (squared loss) of the residuals there, or the Newton step (logistic loss). No chance is in it.
 /// </summary>
 internal sealed class BoostedTreeFit
 {
@@ -14,6 +14,7 @@ internal sealed class BoostedTreeFit
     private readonly TreeOptions _options;
     private readonly double[] _sums;
     private readonly double[] _gradients;
+    private readonly double[] _curvatures;
 
     private BoostedTreeFit(BinnedTable table, double[] targets, double[] weights, TreeOptions options)
     {
@@ -23,6 +24,7 @@ internal sealed class BoostedTreeFit
         _options = options;
         _sums = new double[targets.Length];
         _gradients = new double[targets.Length];
+        _curvatures = options.Loss == TreeLoss.Logistic ? new double[targets.Length] : weights;
     }
 
     /// <summary>Fits the rows named in <paramref name="rows"/> and predicts all rows of the table on the way.</summary>
@@ -35,18 +37,17 @@ internal sealed class BoostedTreeFit
 
     private TreeFigures Run(int[] rows)
     {
-        var start = Digits.Round(LeafValue(rows));
+        var start = Digits.Round(_options.Loss == TreeLoss.Logistic ? LogOdds(rows) : LeafValue(rows));
         Array.Fill(_sums, start);
         var trees = new List<string>();
         for (var t = 0; t < _options.Trees; t++)
         {
             foreach (var row in rows)
             {
-                var residual = _targets[row] - _sums[row];
-                _gradients[row] = _weights[row] * (_options.Absolute ? Math.Sign(residual) : residual);
+                Differentiate(row);
             }
 
-            var root = new TreeGrowth(_table, _gradients, _weights, _options).Grow(rows);
+            var root = new TreeGrowth(_table, _gradients, _curvatures, _options).Grow(rows);
             root.SetValues(leafRows => Digits.Round(_options.Rate * LeafValue(leafRows)));
             root.AddTo(_sums, _table);
             trees.Add(root.ToText(_table));
@@ -55,21 +56,48 @@ internal sealed class BoostedTreeFit
         return new TreeFigures { Start = start, Trees = trees };
     }
 
-    private double LeafValue(ReadOnlySpan<int> rows)
+    // First derivative of the loss, with its sign turned, and second.
+    private void Differentiate(int row)
     {
-        if (!_options.Absolute)
+        if (_options.Loss == TreeLoss.Logistic)
         {
-            var (sum, weight) = (0.0, 0.0);
-            foreach (var row in rows)
-            {
-                sum += _weights[row] * (_targets[row] - _sums[row]);
-                weight += _weights[row];
-            }
-
-            return sum / weight;
+            var probability = 1 / (1 + Math.Exp(-_sums[row]));
+            _gradients[row] = _weights[row] * (_targets[row] - probability);
+            _curvatures[row] = _weights[row] * probability * (1 - probability);
+            return;
         }
 
-        return WeightedMedian(rows);
+        var residual = _targets[row] - _sums[row];
+        _gradients[row] = _weights[row] * (_options.Loss == TreeLoss.Absolute ? Math.Sign(residual) : residual);
+    }
+
+    private double LogOdds(ReadOnlySpan<int> rows)
+    {
+        var (yes, all) = (0.0, 0.0);
+        foreach (var row in rows)
+        {
+            yes += _weights[row] * _targets[row];
+            all += _weights[row];
+        }
+
+        return Math.Log(yes / (all - yes));
+    }
+
+    private double LeafValue(ReadOnlySpan<int> rows)
+    {
+        if (_options.Loss == TreeLoss.Absolute)
+        {
+            return WeightedMedian(rows);
+        }
+
+        var (sum, curvature) = (0.0, _options.Ridge);
+        foreach (var row in rows)
+        {
+            sum += _options.Loss == TreeLoss.Logistic ? _gradients[row] : _weights[row] * (_targets[row] - _sums[row]);
+            curvature += _curvatures[row];
+        }
+
+        return sum / curvature;
     }
 
     private double WeightedMedian(ReadOnlySpan<int> rows)

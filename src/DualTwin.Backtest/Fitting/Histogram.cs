@@ -49,19 +49,19 @@ internal sealed class Histogram
         return rest;
     }
 
-    /// <summary>The split that lowers the loss most, with at least <paramref name="fewest"/> rows on either side.</summary>
-    public TreeSplit Best(BinnedTable table, int fewest)
+    /// <summary>The split that lowers the loss most, with at least <paramref name="fewest"/> rows on either side, leaves being drawn to 0 with the weight <paramref name="ridge"/>.</summary>
+    public TreeSplit Best(BinnedTable table, int fewest, double ridge)
     {
         var best = default(TreeSplit);
         for (var c = 0; c < _columns; c++)
         {
-            best = Best(table, c, fewest, best);
+            best = Best(table, c, fewest, ridge, best);
         }
 
         return best;
     }
 
-    private TreeSplit Best(BinnedTable table, int column, int fewest, TreeSplit best)
+    private TreeSplit Best(BinnedTable table, int column, int fewest, double ridge, TreeSplit best)
     {
         var from = column * BinnedTable.Bins;
         var (gradient, weight, count) = (0.0, 0.0, 0);
@@ -72,7 +72,7 @@ internal sealed class Histogram
             count += _counts[b];
         }
 
-        var whole = gradient * gradient / weight;
+        var whole = gradient * gradient / (weight + ridge);
         var (left, leftWeight, leftCount) = (0.0, 0.0, 0);
         for (var b = 0; b < BinnedTable.Bins - 1 && table.Above(column, b) is not null; b++)
         {
@@ -85,7 +85,7 @@ internal sealed class Histogram
             }
 
             var right = gradient - left;
-            var gain = (left * left / leftWeight) + (right * right / (weight - leftWeight)) - whole;
+            var gain = (left * left / (leftWeight + ridge)) + (right * right / (weight - leftWeight + ridge)) - whole;
             best = gain > best.Gain ? new TreeSplit(gain, column, b) : best;
         }
 

@@ -19,8 +19,8 @@ internal sealed class NextLapFit
     // Fewer pairs than this tell nothing that holds elsewhere.
     private const int FewestSamples = 5000;
 
-    private static readonly TreeOptions MedianTrees = new(Trees: 140, Leaves: 24, FewestRows: 150, Rate: 0.1, Absolute: true);
-    private static readonly TreeOptions SpreadTrees = new(Trees: 40, Leaves: 12, FewestRows: 400, Rate: 0.15, Absolute: false);
+    private static readonly TreeOptions MedianTrees = new(Trees: 140, Leaves: 24, FewestRows: 150, Rate: 0.1, TreeLoss.Absolute);
+    private static readonly TreeOptions SpreadTrees = new(Trees: 40, Leaves: 12, FewestRows: 400, Rate: 0.15, TreeLoss.Squared);
 
     private readonly IReadOnlyList<LapSample> _samples;
     private readonly BinnedTable _table;

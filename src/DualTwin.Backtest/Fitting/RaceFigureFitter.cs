@@ -11,10 +11,10 @@ public static class RaceFigureFitter
     /// <param name="archive">Recorded races; races of events that no known circuit hosts are left out.</param>
     /// <param name="fittedOn">Day of the fit, for the record.</param>
     /// <exception cref="InvalidDataException">The archive is too small for one of the figures.</exception>
-    public static RaceFigures Fit(RaceArchive archive, DateOnly fittedOn) => Fit(archive, fittedOn, LapSamples.Collect(archive.Races));
+    public static RaceFigures Fit(RaceArchive archive, DateOnly fittedOn) => Fit(archive, fittedOn, LapSamples.Collect(archive.Races), StopSamples.Collect(archive.Races));
 
-    /// <summary>The same with the pairs of laps of the archive's races, collected before.</summary>
-    internal static RaceFigures Fit(RaceArchive archive, DateOnly fittedOn, IReadOnlyList<LapSample> laps)
+    /// <summary>The same with the pairs of laps and the crossings of the archive's races, collected before.</summary>
+    internal static RaceFigures Fit(RaceArchive archive, DateOnly fittedOn, IReadOnlyList<LapSample> laps, IReadOnlyList<StopSample> stops)
     {
         var facts = CircuitFacts.Load();
         var circuits = facts.SelectMany(f => f.Events.Select(e => (Event: e, f.Name))).ToDictionary(x => x.Event, x => x.Name, StringComparer.Ordinal);
@@ -34,6 +34,7 @@ public static class RaceFigureFitter
             Shape = ShapeFit.Ranges(races),
             Circuits = [.. facts.Where(f => races.Any(r => r.Circuit == f.Name)).Select(parts.Circuit)],
             NextLap = NextLapFit.Fit(laps),
+            Stops = StopFit.Fit(stops, races),
         };
     }
 

@@ -34,6 +34,6 @@ internal sealed class TreeGrowth(BinnedTable table, double[] gradients, double[]
     private void Measure(GrownNode node, Histogram histogram)
     {
         node.Histogram = histogram;
-        node.Best = histogram.Best(table, options.FewestRows);
+        node.Best = histogram.Best(table, options.FewestRows, options.Ridge);
     }
 }

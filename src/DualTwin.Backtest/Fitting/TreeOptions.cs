@@ -5,5 +5,6 @@ namespace DualTwin.Backtest.Fitting;
 /// <param name="Leaves">Most leaves of a tree.</param>
 /// <param name="FewestRows">Fewest rows at a leaf.</param>
 /// <param name="Rate">Share of what a tree says that is added.</param>
-/// <param name="Absolute">Whether the absolute error is made small, which gives medians; else the squared one, which gives means.</param>
-internal sealed record TreeOptions(int Trees, int Leaves, int FewestRows, double Rate, bool Absolute);
+/// <param name="Loss">What is made small.</param>
+/// <param name="Ridge">Weight of a prior that a leaf adds nothing, in the unit of the loss's second derivative.</param>
+internal sealed record TreeOptions(int Trees, int Leaves, int FewestRows, double Rate, TreeLoss Loss, double Ridge = 0);

@@ -1,6 +1,7 @@
 using DualTwin.Backtest.Walk;
 using DualTwin.RaceModel.Belief;
 using DualTwin.Strategy.Duels;
+using DualTwin.Strategy.Stops;
 using DualTwin.Telemetry.State;
 
 namespace DualTwin.Backtest.Predictions;
@@ -18,6 +19,7 @@ internal static class LapPredictor
     {
         var belief = BeliefOf(walked.View, key.Driver);
         var next = belief?.NextLap;
+        var rejoin = belief is null ? null : RejoinForecaster.Forecast(walked.View.Belief, belief);
         return new Prediction
         {
             Key = key,
@@ -26,6 +28,9 @@ internal static class LapPredictor
             NextLapP90 = next?.P90Seconds,
             PitNext1 = StopWithin(belief, 1),
             PitNext5 = StopWithin(belief, StopHorizon),
+            RejoinMean = rejoin?.Median,
+            RejoinP10 = rejoin?.P10,
+            RejoinP90 = rejoin?.P90,
         };
     }
 

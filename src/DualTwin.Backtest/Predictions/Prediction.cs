@@ -37,7 +37,7 @@ public sealed record Prediction
     /// <summary>Probability to be classified among the first ten.</summary>
     public double? Points { get; init => field = Round(value, ShareDigits); }
 
-    /// <summary>Expected place among running cars two laps on, if the car stops at the end of the next lap.</summary>
+    /// <summary>Median of the place among running cars two laps on, if the car stops at the end of the next lap.</summary>
     public double? RejoinMean { get; init => field = Round(value, ShareDigits); }
 
     /// <summary>Its 10th percentile.</summary>

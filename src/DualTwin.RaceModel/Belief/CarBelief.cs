@@ -23,6 +23,12 @@ public sealed record CarBelief
     /// <summary>Whether the car is in the pit lane.</summary>
     public bool InPitLane { get; init; }
 
+    /// <summary>Whether the lap it is on began in the pit lane.</summary>
+    public bool OnOutLap { get; init; }
+
+    /// <summary>When it crossed the line last, s of session time; null where unknown.</summary>
+    public double? LastCrossingSeconds { get; init; }
+
     /// <summary>Part of the current lap behind the car, 0…1, measured or from the time since its last crossing.</summary>
     public double? LapFraction { get; init; }
 
@@ -64,6 +70,12 @@ public sealed record CarBelief
     /// empty outside races.
     /// </summary>
     public ImmutableArray<double> StopHazard { get; init; } = [];
+
+    /// <summary>
+    /// Probability of each compound, by <see cref="TyreCompound"/>'s value, to be what the car fits at its next stop, given that it makes one;
+    /// empty where nothing tells.
+    /// </summary>
+    public ImmutableArray<double> NextCompound { get; init; } = [];
 
     /// <summary>Tendencies of this driver and team; null where there is no evidence.</summary>
     public BehaviourBelief? Behaviour { get; init; }

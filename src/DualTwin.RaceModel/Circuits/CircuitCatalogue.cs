@@ -1,4 +1,5 @@
 using DualTwin.RaceModel.Laps;
+using DualTwin.RaceModel.Stops;
 
 namespace DualTwin.RaceModel.Circuits;
 
@@ -11,6 +12,8 @@ public static class CircuitCatalogue
 
     private static readonly Lazy<NextLapModel?> Laps = new(() => NextLapModel.Of(Embedded));
 
+    private static readonly Lazy<StopModel?> StopTrees = new(() => StopModel.Of(Embedded));
+
     /// <summary>Every fitted figure that comes with the model.</summary>
     public static RaceFigures Figures => Embedded;
 
@@ -22,6 +25,9 @@ public static class CircuitCatalogue
 
     /// <summary>The model of a car's next racing lap.</summary>
     public static NextLapModel? NextLap => Laps.Value;
+
+    /// <summary>The model of a car's next stop.</summary>
+    public static StopModel? Stops => StopTrees.Value;
 
     /// <inheritdoc cref="CircuitIndex.Find"/>
     public static CircuitProfile? Find(string? name) => ByName.Find(name);

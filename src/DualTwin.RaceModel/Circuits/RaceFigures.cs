@@ -1,4 +1,5 @@
 using DualTwin.RaceModel.Laps;
+using DualTwin.RaceModel.Stops;
 
 namespace DualTwin.RaceModel.Circuits;
 
@@ -22,4 +23,7 @@ public sealed record RaceFigures
 
     /// <summary>How a car's next lap follows from what is known at the line; null where the data were too few to fit it.</summary>
     public NextLapFigures? NextLap { get; init; }
+
+    /// <summary>How a car's next stop follows from what is known at the line; null where the data were too few to fit it.</summary>
+    public StopModelFigures? Stops { get; init; }
 }

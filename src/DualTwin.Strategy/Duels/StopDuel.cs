@@ -34,6 +34,9 @@ internal readonly struct StopDuel
         return new StopDuel(gain, Math.Sqrt(variance));
     }
 
+    /// <summary>Expected time that the first to stop gains on the second, s.</summary>
+    public double GainSeconds => _gain;
+
     /// <summary>Probability that the first to stop, <paramref name="gapSeconds"/> behind, is ahead once both have stopped.</summary>
     public double FirstGains(double gapSeconds) => Normal.CDF(0, 1, (_gain - gapSeconds) / _spread);
 

@@ -11,6 +11,13 @@ namespace DualTwin.Strategy.Openings;
 /// <summary>Finds what our car could do to gain. Equations: docs/models/strategy.md.</summary>
 internal static class OpeningFinder
 {
+    private static readonly ImmutableArray<OpeningEnd> EndsPass = [OpeningEnd.TargetStops, OpeningEnd.OurStop, OpeningEnd.Neutralisation];
+    private static readonly ImmutableArray<OpeningEnd> EndsUndercut = [OpeningEnd.TargetStops, OpeningEnd.Neutralisation];
+    private static readonly ImmutableArray<OpeningEnd> EndsOvercut = [OpeningEnd.TargetStaysOut, OpeningEnd.Neutralisation];
+    private static readonly ImmutableArray<OpeningEnd> EndsWindow = [OpeningEnd.Neutralisation, OpeningEnd.Weather];
+    private static readonly ImmutableArray<OpeningEnd> EndsCheapStop = [OpeningEnd.GreenFlag];
+    private static readonly ImmutableArray<OpeningEnd> EndsHope = [OpeningEnd.OurStop];
+
     /// <summary>Openings whose probability is that of an event within one standard deviation or more, most probable first.</summary>
     public static ImmutableArray<StrategicOpening> Find(RaceBelief race, CarBelief ours)
     {
@@ -42,7 +49,7 @@ internal static class OpeningFinder
         if (race.Neutralisation == Neutralisation.None && Ahead(race, ours) is { } target && Duel.Of(race, target, ours) is { } duel)
         {
             var pass = duel.Pass(Math.Min(RaceHorizon.NearLaps, RaceHorizon.Common(race, ours, target)));
-            found.Add(new StrategicOpening(OpeningType.DrsOvertake, target.CarId, pass.Probability, lap + pass.Lap - 1));
+            found.Add(new StrategicOpening(OpeningType.DrsOvertake, target.CarId, pass.Probability, lap + pass.Lap - 1, null, EndsPass));
         }
     }
 
@@ -72,13 +79,13 @@ internal static class OpeningFinder
             // Neither comes off unless the target stops too: after us for an undercut, at the end of this lap for an overcut.
             if (StopDuel.Of(race, ours, car) is { } undercut && !car.InPitLane)
             {
-                found.Add(new StrategicOpening(OpeningType.UndercutWindow, car.CarId, undercut.FirstGains(gap) * theirs.Any, lap));
+                found.Add(new StrategicOpening(OpeningType.UndercutWindow, car.CarId, undercut.FirstGains(gap) * theirs.Any, lap, undercut.GainSeconds, EndsUndercut));
             }
 
             if (StopDuel.Of(race, car, ours) is { } overcut)
             {
                 var stops = car.InPitLane ? 1 : theirs.Hazard(0);
-                found.Add(new StrategicOpening(OpeningType.OvercutWindow, car.CarId, overcut.SecondGains(gap) * stops, lap + 1));
+                found.Add(new StrategicOpening(OpeningType.OvercutWindow, car.CarId, overcut.SecondGains(gap) * stops, lap + 1, -overcut.GainSeconds, EndsOvercut));
             }
         }
     }
@@ -89,7 +96,7 @@ internal static class OpeningFinder
         if (plan is { WindowFirstLap: { } first, WindowLastLap: { } last, BestLap: { } best })
         {
             var inside = stops.Within(last - lap + 1) - stops.Within(first - lap);
-            found.Add(new StrategicOpening(OpeningType.PitWindow, null, Math.Clamp(inside, 0, 1), best));
+            found.Add(new StrategicOpening(OpeningType.PitWindow, null, Math.Clamp(inside, 0, 1), best, race.StopScatterSeconds, EndsWindow));
         }
     }
 
@@ -111,12 +118,12 @@ internal static class OpeningFinder
         {
             var spread = Math.Sqrt((green.StandardDeviation * green.StandardDeviation) + (cheap.StandardDeviation * cheap.StandardDeviation));
             var saves = spread > 0 ? Normal.CDF(0, 1, (green.Mean - cheap.Mean) / spread) : green.Mean > cheap.Mean ? 1 : 0;
-            found.Add(new StrategicOpening(OpeningType.SafetyCarOpportunity, null, saves * stops.Any, lap));
+            found.Add(new StrategicOpening(OpeningType.SafetyCarOpportunity, null, saves * stops.Any, lap, green.Mean - cheap.Mean, EndsCheapStop));
         }
         else if (race.Neutralisation == Neutralisation.None)
         {
             var comes = 1 - Math.Pow(Math.Clamp(1 - circuit.SafetyCarPerLap - circuit.VirtualSafetyCarPerLap, 0, 1), Math.Min(RaceHorizon.NearLaps, stops.Laps));
-            found.Add(new StrategicOpening(OpeningType.SafetyCarOpportunity, null, comes * stops.Any, lap));
+            found.Add(new StrategicOpening(OpeningType.SafetyCarOpportunity, null, comes * stops.Any, lap, green.Mean - race.PitLossSafetyCarSeconds?.Mean, EndsHope));
         }
     }
 }

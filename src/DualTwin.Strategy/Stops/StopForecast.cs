@@ -12,6 +12,9 @@ internal readonly struct StopForecast
     private const double AgainIntercept = -4.975;
     private const double AgainPerLife = 2.845;
 
+    /// <summary>Numbers of stops that are told apart: none, one, two, three and more.</summary>
+    public const int Counted = 4;
+
     private readonly ImmutableArray<double> _hazards;
     private readonly double _usualLife;
 
@@ -74,7 +77,21 @@ internal readonly struct StopForecast
     /// <summary>Most probable number of stops still to come (3 stands for 3 and more) and its probability.</summary>
     public (int Stops, double Probability) MostProbable()
     {
-        Span<double> atLeast = stackalloc double[5];
+        Span<double> counts = stackalloc double[Counted];
+        Counts(counts);
+        var best = 0;
+        for (var stops = 1; stops < Counted; stops++)
+        {
+            best = counts[stops] > counts[best] ? stops : best;
+        }
+
+        return (best, counts[best]);
+    }
+
+    /// <summary>Writes the probability of each number of stops still to come, from none to <see cref="Counted"/> − 1 and more.</summary>
+    public void Counts(Span<double> counts)
+    {
+        Span<double> atLeast = stackalloc double[Counted + 1];
         atLeast[0] = 1;
         var none = 1.0;
         for (var i = 0; i < _hazards.Length; i++)
@@ -90,13 +107,10 @@ internal readonly struct StopForecast
             atLeast[3] += here * again * Again(left / 2.0);
         }
 
-        var best = 0;
-        for (var stops = 1; stops < 4; stops++)
+        for (var stops = 0; stops < Counted; stops++)
         {
-            best = atLeast[stops] - atLeast[stops + 1] > atLeast[best] - atLeast[best + 1] ? stops : best;
+            counts[stops] = Math.Clamp(atLeast[stops] - atLeast[stops + 1], 0, 1);
         }
-
-        return (best, Math.Clamp(atLeast[best] - atLeast[best + 1], 0, 1));
     }
 
     private static double UsualLife(CircuitProfile circuit) => Math.Max(

@@ -83,7 +83,6 @@ internal static class CarEstimator
             Fuel = FuelModel.Estimate(car, fuel, context),
             StopsMade = car.StopCount,
             CompoundsUsed = CompoundsUsed.Dry(car),
-            StopHazard = StopHazardModel.Estimate(car, tyres, context),
             Behaviour = BehaviourEstimator.Estimate(car, pace, defence, context, memory.SlopeShift),
         };
         return new CarTwin
@@ -91,6 +90,7 @@ internal static class CarEstimator
             Source = car,
             Pace = pace,
             Own = before is not null && ReferenceEquals(before.Source.Laps, car.Laps) ? before.Own : OwnLaps.Read(car),
+            Stops = OwnStops.Read(car),
             Forecast = before?.Forecast,
             Fuel = fuel,
             Defence = defence,
@@ -112,6 +112,8 @@ internal static class CarEstimator
         Position = car.Timing.Position,
         LapsCompleted = car.Timing.LapsCompleted,
         InPitLane = car.Status == CarStatus.InPitLane,
+        OnOutLap = car.Laps is [.., { PitIn: true }],
+        LastCrossingSeconds = car.Timing.LastCrossing?.TotalSeconds,
         LapFraction = LapPlace.Fraction(car, state, belief.NextLapSeconds),
         GapToLeaderSeconds = LapPlace.GapToLeader(car, leader, state),
     };

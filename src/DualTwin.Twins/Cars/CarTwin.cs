@@ -4,6 +4,7 @@ using DualTwin.Twins.Behaviour;
 using DualTwin.Twins.Fuel;
 using DualTwin.Twins.Laps;
 using DualTwin.Twins.Pace;
+using DualTwin.Twins.Stops;
 
 namespace DualTwin.Twins.Cars;
 
@@ -18,6 +19,9 @@ internal sealed record CarTwin
 
     /// <summary>The laps as the forecast of the next one sees them.</summary>
     public required OwnLaps Own { get; init; }
+
+    /// <summary>The stops made and the set fitted, as the forecast of the next stop sees them.</summary>
+    public OwnStops Stops { get; init; } = OwnStops.None;
 
     /// <summary>The next racing lap; null where the newest lap tells nothing of it.</summary>
     public LapForecast? Forecast { get; init; }

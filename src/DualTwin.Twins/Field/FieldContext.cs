@@ -29,6 +29,9 @@ internal sealed record FieldContext
     /// <summary>Whether the track asks for other than slicks.</summary>
     public bool? Wet { get; init; }
 
+    /// <summary>Whether rain falls; null where nobody tells.</summary>
+    public bool? Raining { get; init; }
+
     /// <summary>What a stop under green costs in this race, s.</summary>
     public Estimate PitLossSeconds { get; init; }
 

@@ -44,6 +44,7 @@ internal static class FieldContextReader
             Neutralisation = neutralisation,
             NeutralisedLaps = memory.NeutralisedSinceLap is { } since ? Math.Max(0, lap - since) : 0,
             Wet = WetTrack.Read(state),
+            Raining = state.Track.Raining,
             PitLossSeconds = memory.PitLossSeconds!.Value,
         };
         return context == before ? before : context;

@@ -10,8 +10,8 @@ namespace DualTwin.Twins.Stops;
 /// <summary>Probability of a tyre stop at the end of each coming lap, given none before.</summary>
 internal static class StopHazardModel
 {
-    // No Grand Prix is longer than 78 laps; a source that says more is not followed further.
-    private const int Horizon = 80;
+    /// <summary>Most laps told: no Grand Prix is longer than 78, and a source that says more is not followed further.</summary>
+    public const int Horizon = 80;
 
     /// <summary>Hazards from the lap now driven to the last but one; empty outside races and where laps, distance or tyre age are unknown.</summary>
     public static ImmutableArray<double> Estimate(CarState car, TyreBelief tyres, FieldContext context)
