@@ -9,6 +9,7 @@ public sealed class CommandLineTests
     [InlineData("config", "check", "--help")]
     [InlineData("decode", "--help")]
     [InlineData("fit", "--help")]
+    [InlineData("stops", "--help")]
     public async Task Help_OfEveryVerb_SaysWhatItDoes(params string[] arguments)
     {
         using var folder = new WorkFolder();

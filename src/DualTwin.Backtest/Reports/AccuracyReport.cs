@@ -10,6 +10,21 @@ public sealed class AccuracyReport(BacktestReport report, FigureProvenance prove
 {
     private const int PlottedRaces = 4;
 
+    private static readonly (string Title, string Figure)[] StopColumns =
+    [
+        ("stop in 1: AUC", "pit_next_1.auc"),
+        ("best F1", "pit_next_1.best_f1"),
+        ("Brier", "pit_next_1.brier"),
+        ("base rate's", "pit_next_1.base_brier"),
+        ("ECE", "pit_next_1.ece"),
+        ("stop in 5: best F1", "pit_next_5.best_f1"),
+        ("ECE", "pit_next_5.ece"),
+        ("place after a stop within 1", "rejoin.within1"),
+        ("exact", "rejoin.exact"),
+        ("80 % interval holds", "rejoin.cover80"),
+        ("stops asked", "rejoin.n"),
+    ];
+
     private static readonly (string Title, string Figure)[] Columns =
     [
         ("next lap MAE, s", "next_lap.mae"),
@@ -61,10 +76,11 @@ public sealed class AccuracyReport(BacktestReport report, FigureProvenance prove
         AppendOverall(page);
         foreach (var way in RaceGroups.Names)
         {
-            AppendGroups(page, way);
+            AppendGroups(page, "By", way, Columns);
         }
 
         AppendCalibration(page, folder);
+        AppendStops(page);
         page.Append("## Races, lap by lap\n\nRed dots are the laps driven, the blue line what was predicted of each when the lap before it had ended, and the band the\n80 % interval: one dot in five should lie outside it. Grey lines are tyre stops. Laps that are no normal racing laps (pit lane,\nsafety car, start) are left out. After a stop the line starts at the level of the set before and finds the new one within two laps; the\nband widens in traffic and when cars around the car were slow.\n");
         foreach (var (name, _) in plots.Where(p => p.Name.StartsWith("race-", StringComparison.Ordinal)))
         {
@@ -81,7 +97,7 @@ public sealed class AccuracyReport(BacktestReport report, FigureProvenance prove
             : string.Create(CultureInfo.InvariantCulture, $"The figures were fitted on {provenance.FittedOn:yyyy-MM-dd} on {provenance.Races} races of {string.Join(", ", provenance.Seasons)}.");
         return string.Create(
             CultureInfo.InvariantCulture,
-            $"# Accuracy\n\nWritten by `dualtwin backtest --report`; do not edit. {report.Races.Count} recorded Grands Prix were walked lap by lap through the pipeline that runs\nlive, which knew nothing that happened later. {fitted}\nThe coefficients of the stop hazard (see [twins](models/twins.md)) were fitted on all of these races.\n\n");
+            $"# Accuracy\n\nWritten by `dualtwin backtest --report`; do not edit. {report.Races.Count} recorded Grands Prix were walked lap by lap through the pipeline that runs\nlive, which knew nothing that happened later. {fitted}\n\n");
     }
 
     private void AppendOverall(StringBuilder page)
@@ -94,13 +110,13 @@ public sealed class AccuracyReport(BacktestReport report, FigureProvenance prove
         }
     }
 
-    private void AppendGroups(StringBuilder page, string way)
+    private void AppendGroups(StringBuilder page, string title, string way, (string Title, string Figure)[] columns)
     {
-        page.Append(CultureInfo.InvariantCulture, $"\n## By {way}\n\n| {way} | races | {string.Join(" | ", Columns.Select(c => c.Title))} |\n|{string.Concat(Enumerable.Repeat(" --- |", Columns.Length + 2))}\n");
+        page.Append(CultureInfo.InvariantCulture, $"\n## {title} {way}\n\n| {way} | races | {string.Join(" | ", columns.Select(c => c.Title))} |\n|{string.Concat(Enumerable.Repeat(" --- |", columns.Length + 2))}\n");
         foreach (var (group, races, figures) in report.By(way))
         {
             var byName = figures.ToDictionary(f => f.Name, f => f.Value, StringComparer.Ordinal);
-            page.Append(CultureInfo.InvariantCulture, $"| {group} | {races} | {string.Join(" | ", Columns.Select(c => Text(byName.GetValueOrDefault(c.Figure, double.NaN))))} |\n");
+            page.Append(CultureInfo.InvariantCulture, $"| {group} | {races} | {string.Join(" | ", columns.Select(c => Text(byName.GetValueOrDefault(c.Figure, double.NaN))))} |\n");
         }
     }
 
@@ -119,6 +135,19 @@ public sealed class AccuracyReport(BacktestReport report, FigureProvenance prove
 
             page.Append('\n');
         }
+    }
+
+    // A stop's own tables, apart from those of every figure: they would be too wide in one.
+    private void AppendStops(StringBuilder page)
+    {
+        page.Append("The tables that follow tell stops and the place after a stop (order two laps on, of cars that stopped under green) by group.\n");
+        foreach (var way in RaceGroups.Names)
+        {
+            AppendGroups(page, "Stops by", way, StopColumns);
+        }
+
+        page.Append("\n## The worst misses\n\nStops within five laps, laps that turned neutralised left out. What would have told them: [twins](models/twins.md#worst-misses).\n\n");
+        page.Append(StopMisses.Table(report.Races)).Append('\n');
     }
 
     private static string Text(double value) => double.IsFinite(value) ? value.ToString("0.000", CultureInfo.InvariantCulture) : "–";

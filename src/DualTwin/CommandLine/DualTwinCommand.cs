@@ -46,6 +46,7 @@ internal static class DualTwinCommand
         DecodeVerb.Create(),
         ConfigVerb.Create(),
         FitVerb.Create(),
+        StopsVerb.Create(),
         BacktestVerb.Create(),
     };
 }
