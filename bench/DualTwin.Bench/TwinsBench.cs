@@ -44,6 +44,7 @@ internal static class TwinsBench
         Console.WriteLine(lapEvent);
         Console.WriteLine(fieldEvent);
         Console.WriteLine(between);
+        Console.WriteLine($"  per car at a lap's end {lapEvent.MedianMicroseconds / Cars:F3} µs");
         Console.WriteLine($"  per car in a frame {between.MedianMicroseconds / Cars:F3} µs, {between.AllocatedBytes / Cars:F0} B of new state");
         return lapEvent.MedianMicroseconds < GoalMicrosecondsPerLap * Cars && fieldEvent.MedianMicroseconds < GoalMicrosecondsForField && between.MedianMicroseconds / Cars < GoalMicrosecondsPerFrame;
     }

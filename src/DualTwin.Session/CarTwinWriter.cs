@@ -120,6 +120,7 @@ internal static class CarTwinWriter
         StopsJson.Write(writer, NextStop.Of(view.Belief, belief));
         StopsJson.Write(writer, PossibleStrategy.Of(view.Belief, belief));
         StopsJson.Write(writer, RejoinForecaster.Forecast(view.Belief, belief));
+        NextLapsJson.Write(writer, belief);
     }
 
     private static void WriteEstimates(Utf8JsonWriter writer, RaceBelief race, CarBelief belief, PitPlan plan)
@@ -132,11 +133,14 @@ internal static class CarTwinWriter
         EstimateJson.Write(writer, TwinNames.FuelMass, belief.Fuel?.MassKg, 2, min: 0);
         EstimateJson.Write(writer, TwinNames.FuelConsumptionRate, belief.Fuel?.BurnKgPerLap, 3, min: 0);
         EstimateJson.Write(writer, TwinNames.FuelLapsRemaining, plan.FuelLapsRemaining, 1, min: 0);
+        EstimateJson.Write(writer, TwinNames.FuelTarget, belief.Fuel?.TargetKgPerLap, 3, min: 0);
+        EstimateJson.Write(writer, TwinNames.FuelSavingNeeded, belief.Fuel?.SavingKgPerLap, 3);
         EstimateJson.Write(writer, TwinNames.CleanAirPace, belief.CleanAirPaceSeconds, 3);
         EstimateJson.Write(writer, TwinNames.PerformanceDelta, belief.PaceDeltaSeconds, 3);
         EstimateJson.Write(writer, TwinNames.NextLapTime, belief.NextLapSeconds, 3);
         EstimateJson.Write(writer, TwinNames.PitLoss, race.PitLossSeconds, 2, min: 0);
         FixedDecimal.Write(writer, TwinNames.LapNoise, belief.LapNoiseSeconds, 3);
+        FixedDecimal.Write(writer, TwinNames.PaceDropProbability, belief.Tyres.PaceDropProbability, 4);
         writer.WriteEndObject();
     }
 

@@ -10,8 +10,6 @@ namespace DualTwin.Session;
 internal static class EstimateJson
 {
     private static readonly JsonEncodedText Mean = JsonEncodedText.Encode("mean");
-    private static readonly JsonEncodedText P10 = JsonEncodedText.Encode("p10");
-    private static readonly JsonEncodedText P90 = JsonEncodedText.Encode("p90");
 
     public static void Write(
         Utf8JsonWriter writer,
@@ -29,8 +27,8 @@ internal static class EstimateJson
 
         writer.WriteStartObject(name);
         FixedDecimal.Write(writer, Mean, Math.Clamp(e.Mean, min, max), decimals);
-        FixedDecimal.Write(writer, P10, Math.Clamp(e.P10, min, max), decimals);
-        FixedDecimal.Write(writer, P90, Math.Clamp(e.P90, min, max), decimals);
+        FixedDecimal.Write(writer, TwinNames.P10, Math.Clamp(e.P10, min, max), decimals);
+        FixedDecimal.Write(writer, TwinNames.P90, Math.Clamp(e.P90, min, max), decimals);
         writer.WriteEndObject();
     }
 }

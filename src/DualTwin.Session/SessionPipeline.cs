@@ -29,7 +29,15 @@ public sealed class SessionPipeline
     /// <summary>A pipeline before its first frame.</summary>
     public SessionPipeline(SessionPipelineOptions options)
     {
-        _estimator = new FieldEstimator(new TwinOptions { Circuit = options.Circuit, NextLap = options.NextLap, Stops = options.Stops, TotalLaps = options.TotalLaps });
+        _estimator = new FieldEstimator(new TwinOptions
+        {
+            Circuit = options.Circuit,
+            NextLap = options.NextLap,
+            Stops = options.Stops,
+            PaceDrop = options.PaceDrop,
+            WearShape = options.WearShape,
+            TotalLaps = options.TotalLaps,
+        });
         _chosenCar = options.OurCarId;
         _ourCar = _chosenCar;
         Current = View(0);

@@ -1,6 +1,7 @@
 using DualTwin.RaceModel.Circuits;
 using DualTwin.RaceModel.Laps;
 using DualTwin.RaceModel.Stops;
+using DualTwin.Twins.Wear;
 
 namespace DualTwin.Session;
 
@@ -18,6 +19,11 @@ public sealed record SessionPipelineOptions
 
     /// <summary>Predicts a car's next tyre stop; null leaves it to a logistic hazard.</summary>
     public StopModel? Stops { get; init; } = CircuitCatalogue.Stops;
+    /// <summary>How often a car's pace falls off for good; null leaves that unknown.</summary>
+    public PaceDropFigures? PaceDrop { get; init; } = CircuitCatalogue.Figures.Field.PaceDrop;
+
+    /// <summary>How measured wear grows over a set.</summary>
+    public WearShape WearShape { get; init; } = WearShape.Fitted;
 
     /// <summary>Profile of the circuit with the given name, as the source writes it; an unknown name gives the generic one.</summary>
     public Func<string?, CircuitProfile> Circuit { get; init; } = static name => CircuitCatalogue.Find(name) ?? CircuitCatalogue.Generic;

@@ -30,6 +30,18 @@ internal static class TwinNames
     public static readonly JsonEncodedText CleanAirPace = Encode("clean_air_pace");
     public static readonly JsonEncodedText PitLoss = Encode("pit_loss");
     public static readonly JsonEncodedText LapNoise = Encode("lap_noise");
+    public static readonly JsonEncodedText FuelTarget = Encode("fuel_target");
+    public static readonly JsonEncodedText FuelSavingNeeded = Encode("fuel_saving_needed");
+    public static readonly JsonEncodedText PaceDropProbability = Encode("pace_drop_probability");
+    public static readonly JsonEncodedText NextLaps = Encode("next_laps");
+    public static readonly JsonEncodedText Median = Encode("median");
+    public static readonly JsonEncodedText P10 = Encode("p10");
+    public static readonly JsonEncodedText P90 = Encode("p90");
+    public static readonly JsonEncodedText Fuel = Encode("fuel");
+    public static readonly JsonEncodedText Tires = Encode("tires");
+    public static readonly JsonEncodedText Traffic = Encode("traffic");
+    public static readonly JsonEncodedText Track = Encode("track");
+    public static readonly JsonEncodedText Other = Encode("other");
     public static readonly JsonEncodedText BestPitLap = Encode("best_pit_lap");
     public static readonly JsonEncodedText PitProbabilities = Encode("pit_probabilities");
     public static readonly JsonEncodedText Simulated = Encode("simulated");
@@ -74,8 +86,6 @@ internal static class TwinNames
     public static readonly JsonEncodedText NextCompound = Encode("next_compound");
     public static readonly JsonEncodedText Rejoin = Encode("rejoin");
     public static readonly JsonEncodedText Mean = Encode("mean");
-    public static readonly JsonEncodedText P10 = Encode("p10");
-    public static readonly JsonEncodedText P90 = Encode("p90");
     public static readonly JsonEncodedText AheadCar = Encode("ahead_car");
     public static readonly JsonEncodedText AheadGap = Encode("ahead_gap");
     public static readonly JsonEncodedText BehindCar = Encode("behind_car");

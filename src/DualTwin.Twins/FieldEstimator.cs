@@ -5,8 +5,10 @@ using DualTwin.Telemetry.State;
 using DualTwin.Twins.Behaviour;
 using DualTwin.Twins.Cars;
 using DualTwin.Twins.Field;
+using DualTwin.Twins.Fuel;
 using DualTwin.Twins.Laps;
 using DualTwin.Twins.Stops;
+using DualTwin.Twins.Wear;
 
 namespace DualTwin.Twins;
 
@@ -43,6 +45,7 @@ public sealed class FieldEstimator
             {
                 PitLossSeconds = PitLossEstimator.Estimate(context.Circuit, cars),
                 SlopeShift = SlopeShift.Estimate(cars),
+                Burn = FieldBurn.Of(cars),
             };
         }
 
@@ -69,6 +72,7 @@ public sealed class FieldEstimator
             CountAttacks(before, state, twins);
         }
 
+        WearReader.Read(before.Cars, twins, context);
         StopForecaster.Renew(before.Cars, twins, context, _options.Stops);
 
         return ImmutableCollectionsMarshal.AsImmutableArray(twins);

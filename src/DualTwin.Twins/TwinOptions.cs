@@ -1,6 +1,7 @@
 using DualTwin.RaceModel.Circuits;
 using DualTwin.RaceModel.Laps;
 using DualTwin.RaceModel.Stops;
+using DualTwin.Twins.Wear;
 
 namespace DualTwin.Twins;
 
@@ -18,6 +19,11 @@ public sealed record TwinOptions
 
     /// <summary>Predicts a car's next stop; null leaves it to the logistic hazard.</summary>
     public StopModel? Stops { get; init; }
+    /// <summary>How often a car's pace falls off for good; null leaves that unknown.</summary>
+    public PaceDropFigures? PaceDrop { get; init; }
+
+    /// <summary>How measured wear grows over a set.</summary>
+    public WearShape WearShape { get; init; } = WearShape.Fitted;
 
     /// <summary>Race distance in laps, used while no source tells it; null where unknown.</summary>
     public int? TotalLaps { get; init; }

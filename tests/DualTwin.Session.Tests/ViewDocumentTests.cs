@@ -61,6 +61,71 @@ public sealed class ViewDocumentTests
     }
 
     [Fact]
+    public void CarTwin_NextLaps_AreTenWithCausesThatAddUp()
+    {
+        var twin = Read(Fold(Run(12, 50, "44", "16")).Current, ViewDocument.CarTwin, SchemaVersion.Version110);
+        var reference = twin.GetProperty("estimates").GetProperty("clean_air_pace").GetProperty("mean").GetDouble();
+        var laps = twin.GetProperty("next_laps").EnumerateArray().ToArray();
+
+        Assert.Equal(Enumerable.Range(13, 10), laps.Select(l => l.GetProperty("lap").GetInt32()));
+        var width = 0.0;
+        foreach (var lap in laps)
+        {
+            var time = lap.GetProperty("lap_time");
+            var median = time.GetProperty("median").GetDouble();
+            Assert.InRange(median, time.GetProperty("p10").GetDouble(), time.GetProperty("p90").GetDouble());
+            var causes = new[] { "fuel", "tires", "traffic", "track", "other" }.Sum(c => lap.GetProperty(c).ValueKind == JsonValueKind.Null ? 0 : lap.GetProperty(c).GetDouble());
+            Assert.Equal(median - reference, causes, 0.005);
+            var wider = time.GetProperty("p90").GetDouble() - time.GetProperty("p10").GetDouble();
+            Assert.True(wider >= width, $"lap {lap.GetProperty("lap")}: {wider} s after {width} s");
+            width = wider;
+        }
+
+        Assert.True(laps[9].GetProperty("fuel").GetDouble() < laps[0].GetProperty("fuel").GetDouble());
+        Assert.True(laps[9].GetProperty("tires").GetDouble() > laps[0].GetProperty("tires").GetDouble());
+    }
+
+    [Fact]
+    public void CarTwin_NearTheFlag_TellsNoLapBeyondIt()
+    {
+        var twin = Read(Fold(Run(46, 50, "44")).Current, ViewDocument.CarTwin, SchemaVersion.Version110);
+
+        Assert.Equal([47, 48, 49, 50], twin.GetProperty("next_laps").EnumerateArray().Select(l => l.GetProperty("lap").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData(1.9, true)]
+    [InlineData(2.6, false)]
+    public void CarTwin_MeasuredFuel_TellsWhetherToLiftAndCoast(double filledPerLap, bool saving)
+    {
+        var pipeline = Fold(Run(0, 50, "44"));
+        for (var lap = 1; lap <= 10; lap++)
+        {
+            pipeline.Apply(Frame(105 * lap, new CarUpdate { CarId = "44", LapsCompleted = lap, LastLapTime = TimeSpan.FromSeconds(105), FuelMassKg = (filledPerLap * 50) - (2.2 * lap) }));
+        }
+
+        var estimates = Read(pipeline.Current, ViewDocument.CarTwin, SchemaVersion.Version110).GetProperty("estimates");
+        var target = estimates.GetProperty("fuel_target").GetProperty("mean").GetDouble();
+        var needed = estimates.GetProperty("fuel_saving_needed");
+
+        // A kilogram of reserve is kept over the forty laps to go.
+        Assert.Equal(((filledPerLap * 50) - 22 - 1) / 40, target, 0.001);
+        Assert.Equal(2.2, estimates.GetProperty("fuel_consumption_rate").GetProperty("mean").GetDouble(), 0.02);
+        Assert.Equal(saving, needed.GetProperty("p10").GetDouble() > 0);
+        Assert.Equal(!saving, needed.GetProperty("p90").GetDouble() < 0);
+    }
+
+    [Fact]
+    public void CarTwin_OlderTyres_MakeALastingLossOfPaceMoreLikely()
+    {
+        double Chance(int laps) => Read(Fold(Run(laps, 50, "44")).Current, ViewDocument.CarTwin, SchemaVersion.Version110)
+            .GetProperty("estimates").GetProperty("pace_drop_probability").GetDouble();
+
+        Assert.InRange(Chance(5), 0.005, 0.1);
+        Assert.True(Chance(45) > 1.5 * Chance(5));
+    }
+
+    [Fact]
     public void CarTwin_OfAnotherCar_IsThatCars()
     {
         var view = Fold(Run(10, 50, "44", "16")).Current;

@@ -53,6 +53,7 @@ internal sealed class CompoundFigures
             PaceOffsetSeconds = Round(OffsetShare(compound, circuit, intermediateFactor) * reference),
             DegradationSecondsPerLap = Round(Scaled(Slope(compound, circuit), reference)),
             LifeLaps = Round(Scaled(life, laps)),
+            PlannedLaps = Stints.Planned.GetValueOrDefault(compound) is { } planned ? Round(Scaled(planned.Of(circuit), laps)) : null,
         };
     }
 

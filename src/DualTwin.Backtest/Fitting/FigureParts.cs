@@ -101,6 +101,7 @@ internal sealed class FigureParts
                 (double)_races.Sum(r => r.Race.Cars.Count(c => c.Retired && c.Laps.Count <= 1)) / _races.Sum(r => r.Race.Cars.Count)),
             StartCompoundShares = [.. starts.Select(Round)],
             FinalStintStretch = Round(_compounds.Stints.FinalStretch()),
+            PaceDrop = new PaceDropFit(_races, _compounds.Stints).Figures(),
             WetStartShare = Round(_weather.WetStartShare),
             RainPerLap = Round(_weather.RainPerLap),
             DryingPerLap = Round(_weather.DryingPerLap),

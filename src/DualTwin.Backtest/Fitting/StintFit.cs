@@ -11,6 +11,7 @@ internal sealed class StintFit
     private static readonly TyreCompound[] Compounds = Enum.GetValues<TyreCompound>();
 
     private readonly Dictionary<TyreCompound, List<(string Circuit, double Share)>> _ended = Compounds.ToDictionary(c => c, _ => new List<(string, double)>());
+    private readonly Dictionary<TyreCompound, List<(string Circuit, double Share, bool Whole)>> _planned = Compounds.ToDictionary(c => c, _ => new List<(string, double, bool)>());
     private readonly List<(string Circuit, TyreCompound Compound, double Share)> _last = [];
 
     public StintFit(IReadOnlyList<FittedRace> races)
@@ -21,16 +22,20 @@ internal sealed class StintFit
             AddLastStints(race);
         }
 
+        Planned = Compounds.Where(c => _planned[c].Any(s => s.Whole)).ToDictionary(c => c, c => CensoredLengths.Pool(_planned[c]));
         Lives = Compounds.Where(c => _ended[c].Count > 0).ToDictionary(c => c, c => new PartialPooling(_ended[c]));
     }
 
     /// <summary>Laps on the set at a stop under green, per race lap, by compound.</summary>
     public Dictionary<TyreCompound, PartialPooling> Lives { get; }
 
+    /// <summary>Laps on the set at a stop had nothing else ended the stint, per race lap, by compound: those that the flag ended are cut short.</summary>
+    public Dictionary<TyreCompound, PartialPooling> Planned { get; }
+
     /// <summary>Length of the last stint against the mean length of one that ends in a stop.</summary>
     public Estimate FinalStretch()
     {
-        var stretches = _last.Select(l => l.Share / Lives[l.Compound].Of(l.Circuit).Mean).ToArray();
+        var stretches = _last.Select(l => l.Share / Planned[l.Compound].Of(l.Circuit).Mean).ToArray();
         return new Estimate(RobustStatistics.Median(stretches), RobustStatistics.Deviation(stretches));
     }
 
@@ -47,6 +52,7 @@ internal sealed class StintFit
             if (age >= ShortestStintLaps && (race.Dry || compound is TyreCompound.Intermediate or TyreCompound.Wet))
             {
                 _ended[compound].Add((race.Circuit, age / race.Race.LapCount));
+                _planned[compound].Add((race.Circuit, age / race.Race.LapCount, true));
             }
         }
     }
@@ -63,6 +69,7 @@ internal sealed class StintFit
             if (car.Laps[^1] is { Wet: false, Compound: { } compound, TyreAgeLaps: { } age } && car.Laps.Any(l => l.PitOut))
             {
                 _last.Add((race.Circuit, compound, age / race.Race.LapCount));
+                _planned[compound].Add((race.Circuit, age / race.Race.LapCount, false));
             }
         }
     }

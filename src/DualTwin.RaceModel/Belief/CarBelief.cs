@@ -44,6 +44,12 @@ public sealed record CarBelief
     /// <summary>The same with percentiles and with what it is made of; null before there is any evidence.</summary>
     public NextLapBelief? NextLap { get; init; }
 
+    /// <summary>
+    /// The coming racing laps on this set, <see cref="NextLap"/> first, at most ten and none beyond the distance; empty before there is
+    /// any evidence.
+    /// </summary>
+    public ImmutableArray<NextLapBelief> ComingLaps { get; init; } = [];
+
     /// <summary>The car's own scatter of lap times around its trend, s (standard deviation).</summary>
     public double? LapNoiseSeconds { get; init; }
 

@@ -1,6 +1,6 @@
 namespace DualTwin.RaceModel.Belief;
 
-/// <summary>A car's next racing lap, with what it is made of.</summary>
+/// <summary>A coming racing lap of a car on the set that it has now, with what it is made of.</summary>
 public sealed record NextLapBelief
 {
     /// <summary>Median, s.</summary>

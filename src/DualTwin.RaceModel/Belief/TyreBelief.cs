@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace DualTwin.RaceModel.Belief;
 
 /// <summary>What is known of the set of tyres on a car.</summary>
@@ -20,6 +22,18 @@ public sealed record TyreBelief
 
     /// <summary>Share of the set's life that a racing lap uses up, 1/lap, 0 or more.</summary>
     public Estimate? WearPerLap { get; init; }
+
+    /// <summary>
+    /// Measured wear to come, at the end of each of the next laps on this set, 0…1, as of the newest line crossing; empty where no
+    /// source measures wear.
+    /// </summary>
+    public ImmutableArray<Estimate> WearAhead { get; init; } = [];
+
+    /// <summary>
+    /// Probability that the pace falls off for good within the next five racing laps on this set, 0…1; null in the wet, and where
+    /// age or compound is unknown.
+    /// </summary>
+    public double? PaceDropProbability { get; init; }
 
     /// <summary>Whether <see cref="Wear"/> was measured rather than modelled.</summary>
     public bool WearMeasured { get; init; }

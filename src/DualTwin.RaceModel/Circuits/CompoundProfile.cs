@@ -16,4 +16,10 @@ public sealed record CompoundProfile
 
     /// <summary>Length of a stint that ends in a tyre stop, laps on the set.</summary>
     public required Estimate LifeLaps { get; init; }
+
+    /// <summary>
+    /// Length of a stint had nothing else ended it, laps on the set: stints that the flag cut short count as longer than they were.
+    /// Null where too few were run; then <see cref="LifeLaps"/> is all that is known.
+    /// </summary>
+    public Estimate? PlannedLaps { get; init; }
 }

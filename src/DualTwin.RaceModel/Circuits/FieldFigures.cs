@@ -95,6 +95,9 @@ public sealed record FieldFigures
     /// <summary>Length of the stint that ends at the flag against the mean length of one that ends in a stop.</summary>
     public required Estimate FinalStintStretch { get; init; }
 
+    /// <summary>How often a car's pace falls off for good.</summary>
+    public required PaceDropFigures PaceDrop { get; init; }
+
     /// <summary>Probability that a race starts on a wet track.</summary>
     public required double WetStartShare { get; init; }
 

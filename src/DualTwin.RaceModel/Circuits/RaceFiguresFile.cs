@@ -6,7 +6,7 @@ namespace DualTwin.RaceModel.Circuits;
 public static class RaceFiguresFile
 {
     /// <summary>Version of the layout that this program writes and reads.</summary>
-    public const int Version = 2;
+    public const int Version = 3;
 
     /// <summary>Reads figures.</summary>
     /// <exception cref="InvalidDataException">The text is not such a file, or of another version.</exception>

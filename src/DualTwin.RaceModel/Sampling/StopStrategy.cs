@@ -33,7 +33,8 @@ internal sealed class StopStrategy
     /// <summary>Draws how long the team wants to run the set that is fitted, longer than it has run already.</summary>
     public void PlanStint(CarRun car)
     {
-        var life = _race.Circuit.Of(car.Compound).LifeLaps;
+        var profile = _race.Circuit.Of(car.Compound);
+        var life = profile.PlannedLaps ?? profile.LifeLaps;
         var stretch = _race.Field.FinalStintStretch;
         car.PlannedLife = DrawLife(life);
         for (var draw = 1; draw < PlanDraws && car.PlannedLife <= car.Age + 1; draw++)
@@ -133,7 +134,8 @@ internal sealed class StopStrategy
                 continue;
             }
 
-            var life = _race.Circuit.Of(compound).LifeLaps.Mean;
+            var profile = _race.Circuit.Of(compound);
+            var life = (profile.PlannedLaps ?? profile.LifeLaps).Mean;
             if (life * car.Stretch >= left)
             {
                 return compound;

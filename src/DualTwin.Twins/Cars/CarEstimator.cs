@@ -8,6 +8,7 @@ using DualTwin.Twins.Laps;
 using DualTwin.Twins.Pace;
 using DualTwin.Twins.Stops;
 using DualTwin.Twins.Tyres;
+using DualTwin.Twins.Wear;
 
 namespace DualTwin.Twins.Cars;
 
@@ -29,7 +30,7 @@ internal static class CarEstimator
 
             if (!NeedsRefit(before.Source, car))
             {
-                return Touch(before, car, state, leader, context);
+                return Touch(before, car, state, leader, context, memory);
             }
         }
 
@@ -48,17 +49,17 @@ internal static class CarEstimator
         || before.CarId != now.CarId;
 
     // Some sources measure fuel and wear many times a second; they bear on nothing but themselves between two laps.
-    private static CarTwin Touch(CarTwin before, CarState car, SessionState state, CarState? leader, FieldContext context)
+    private static CarTwin Touch(CarTwin before, CarState car, SessionState state, CarState? leader, FieldContext context, FieldMemory memory)
     {
         var belief = before.Belief;
         if (!ReferenceEquals(before.Source.Energy, car.Energy))
         {
-            belief = belief with { Fuel = FuelModel.Estimate(car, before.Fuel, context) };
+            belief = belief with { Fuel = FuelModel.Estimate(car, before.Fuel, context, memory.Burn) };
         }
 
         if (before.Source.Tyres.Wear != car.Tyres.Wear || before.Source.Tyres.WearByWheel != car.Tyres.WearByWheel)
         {
-            belief = belief with { Tyres = TyreEstimator.Estimate(car, before.Pace, context) };
+            belief = belief with { Tyres = WearReader.Keep(belief.Tyres, TyreEstimator.Estimate(car, before.Pace, context)) };
         }
 
         return before with { Source = car, Belief = Place(belief, car, state, leader) };
@@ -67,20 +68,23 @@ internal static class CarEstimator
     private static CarTwin Estimate(CarTwin? before, CarState car, SessionState state, CarState? leader, FieldContext context, FieldMemory memory)
     {
         var pace = before is not null && FitHolds(before, car, context, memory) ? before.Pace : PaceEstimator.Fit(car, context);
-        var fuel = (before?.Fuel ?? FuelHistory.None).After(car, context.Circuit.FuelKgPerLap);
+        var fuel = (before?.Fuel ?? FuelHistory.None).After(car);
         var defence = before?.Defence ?? default;
+        var wear = (before?.Wear ?? WearHistory.None).After(car, context.WearShape);
         var tyres = TyreEstimator.Estimate(car, pace, context);
+        var coming = NextLapReader.Coming(before?.Forecast, pace);
         var belief = new CarBelief
         {
             CarId = car.CarId,
             Running = car.Running,
             CleanAirPaceSeconds = pace.Base,
             NextLapSeconds = NextLapReader.Estimate(before?.Forecast, pace),
-            NextLap = NextLapReader.Read(before?.Forecast, pace),
+            NextLap = NextLapReader.First(coming),
+            ComingLaps = coming,
             LapNoiseSeconds = pace.LapNoiseSeconds,
             PaceDeltaSeconds = pace.Delta,
-            Tyres = tyres,
-            Fuel = FuelModel.Estimate(car, fuel, context),
+            Tyres = before is not null ? WearReader.Keep(before.Belief.Tyres, tyres) : tyres,
+            Fuel = FuelModel.Estimate(car, fuel, context, memory.Burn),
             StopsMade = car.StopCount,
             CompoundsUsed = CompoundsUsed.Dry(car),
             Behaviour = BehaviourEstimator.Estimate(car, pace, defence, context, memory.SlopeShift),
@@ -93,6 +97,7 @@ internal static class CarEstimator
             Stops = OwnStops.Read(car),
             Forecast = before?.Forecast,
             Fuel = fuel,
+            Wear = wear,
             Defence = defence,
             Belief = Place(belief, car, state, leader),
         };

@@ -5,6 +5,7 @@ using DualTwin.Twins.Fuel;
 using DualTwin.Twins.Laps;
 using DualTwin.Twins.Pace;
 using DualTwin.Twins.Stops;
+using DualTwin.Twins.Wear;
 
 namespace DualTwin.Twins.Cars;
 
@@ -28,6 +29,9 @@ internal sealed record CarTwin
 
     /// <summary>Measured fuel so far.</summary>
     public FuelHistory Fuel { get; init; } = FuelHistory.None;
+
+    /// <summary>Measured wear so far.</summary>
+    public WearHistory Wear { get; init; } = WearHistory.None;
 
     /// <summary>Attacks withstood and not.</summary>
     public DefenceRecord Defence { get; init; }

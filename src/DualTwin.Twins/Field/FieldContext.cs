@@ -1,5 +1,6 @@
 using DualTwin.RaceModel.Belief;
 using DualTwin.RaceModel.Circuits;
+using DualTwin.Twins.Wear;
 
 namespace DualTwin.Twins.Field;
 
@@ -34,6 +35,15 @@ internal sealed record FieldContext
 
     /// <summary>What a stop under green costs in this race, s.</summary>
     public Estimate PitLossSeconds { get; init; }
+
+    /// <summary>How often a car's pace falls off for good; null where nobody told.</summary>
+    public PaceDropFigures? PaceDrop { get; init; }
+
+    /// <summary>How measured wear grows over a set.</summary>
+    public required WearShape WearShape { get; init; }
+
+    /// <summary>Whether a game tells: its cars need no fuel at the flag.</summary>
+    public bool IsGame { get; init; }
 
     /// <summary>Distance to reckon with for fuel: null outside races.</summary>
     public int? FuelLaps => IsRace ? TotalLaps : null;

@@ -46,6 +46,9 @@ internal static class FieldContextReader
             Wet = WetTrack.Read(state),
             Raining = state.Track.Raining,
             PitLossSeconds = memory.PitLossSeconds!.Value,
+            PaceDrop = options.PaceDrop,
+            WearShape = options.WearShape,
+            IsGame = state.Session.Game is not null,
         };
         return context == before ? before : context;
     }

@@ -1,5 +1,6 @@
 using DualTwin.RaceModel.Belief;
 using DualTwin.RaceModel.Circuits;
+using DualTwin.Twins.Fuel;
 
 namespace DualTwin.Twins.Field;
 
@@ -22,6 +23,9 @@ internal sealed record FieldMemory
 
     /// <summary>How much faster tyres wear in this race than the circuit's profile says, s per lap of age.</summary>
     public double SlopeShift { get; init; }
+
+    /// <summary>What all cars were measured to burn.</summary>
+    public FieldBurn Burn { get; init; }
 
     /// <summary>The leader's lap when the neutralisation that is on now began; null while there is none.</summary>
     public int? NeutralisedSinceLap { get; init; }

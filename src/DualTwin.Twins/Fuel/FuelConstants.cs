@@ -18,6 +18,18 @@ internal static class FuelConstants
     /// <summary>Lap time under a virtual safety car against a racing lap: median of 302 such laps.</summary>
     public const double VirtualSafetyCarLapRatio = 1.3;
 
-    /// <summary>Standard deviation of a measured mass, kg: sources round to whole percents of a tank.</summary>
-    public const double MeasurementKg = CapacityKg / 100 * 0.2886751345948129;
+    /// <summary>Standard deviation of a mass measured as a level, kg: sources round to whole percents of a tank.</summary>
+    public const double LevelMeasurementKg = CapacityKg / 100 * 0.2886751345948129;
+
+    /// <summary>Standard deviation of a mass told in kg at a line crossing, kg: the fuel of a second, the time between two tellings.</summary>
+    public const double MassMeasurementKg = 0.02;
+
+    /// <summary>Scatter of a car's single laps around its burn, as a share of it; 2 % in a game's race.</summary>
+    public const double LapScatterShare = 0.02;
+
+    /// <summary>Spread of cars' burns around their race's, as a share of it; 1.4 % in a game's race, rounded up.</summary>
+    public const double BetweenCarsShare = 0.02;
+
+    /// <summary>How surely a race's measured burn is known from the circuit, as a share of it: a game's cars are not the fitted ones.</summary>
+    public const double MeasuredPriorShare = 0.2;
 }

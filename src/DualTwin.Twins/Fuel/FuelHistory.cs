@@ -3,13 +3,30 @@ using DualTwin.Telemetry.State;
 
 namespace DualTwin.Twins.Fuel;
 
-/// <summary>What was measured of a car's fuel, kept because laps do not hold it: the newest mass, and the burn learned between laps.</summary>
-/// <param name="MassKg">Newest measured mass, kg.</param>
-/// <param name="Lap">Complete laps then.</param>
-/// <param name="Burn">Burn per racing lap learned so far, kg/lap; null before the first lap between two measurements.</param>
-internal sealed record FuelHistory(double? MassKg, int? Lap, Estimate? Burn)
+/// <summary>What was measured of a car's fuel at its line crossings, kept because laps do not hold it.</summary>
+internal sealed record FuelHistory
 {
-    public static readonly FuelHistory None = new(null, null, null);
+    public static readonly FuelHistory None = new();
+
+    /// <summary>Newest measured mass at a crossing, kg; null before one was measured.</summary>
+    public double? MassKg { get; private init; }
+
+    /// <summary>Complete laps then.</summary>
+    public int Lap { get; private init; }
+
+    /// <summary>Fuel burnt in the laps that tell of the burn, kg.</summary>
+    public double BurntKg { get; private init; }
+
+    /// <summary>Those laps, neutralised ones as their share of a racing lap.</summary>
+    public double Laps { get; private init; }
+
+    /// <summary>Stretches of laps that they make up, each seen through two measurements.</summary>
+    public int Stretches { get; private init; }
+
+    /// <summary>Standard deviation of one measurement, kg.</summary>
+    public double MeasurementKg { get; private init; }
+
+    private bool LearnedLast { get; init; }
 
     /// <summary>Mass that <paramref name="car"/>'s source measures, kg; null where it measures none.</summary>
     public static double? Measured(CarState car)
@@ -19,42 +36,59 @@ internal sealed record FuelHistory(double? MassKg, int? Lap, Estimate? Burn)
         return mass is { } kg && double.IsFinite(kg) && kg >= 0 ? kg : null;
     }
 
+    /// <summary>How surely <paramref name="car"/>'s source measures it, kg (standard deviation): a mass is told finely, a level in percents.</summary>
+    public static double MeasurementOf(CarState car) =>
+        car.Energy.FuelMassKg is null ? FuelConstants.LevelMeasurementKg : FuelConstants.MassMeasurementKg;
+
     /// <summary>The history after the newest state of the car.</summary>
-    public FuelHistory After(CarState car, Estimate burnPrior)
+    public FuelHistory After(CarState car)
     {
-        if (Measured(car) is not { } mass || car.Timing.LapsCompleted is not { } lap)
+        if (Measured(car) is not { } mass || car.Timing.LapsCompleted is not { } lap || (MassKg is not null && lap == Lap))
         {
             return this;
         }
 
-        if (Lap is not { } from || MassKg is not { } before || lap < from)
-        {
-            return new FuelHistory(mass, lap, Burn);
-        }
-
-        return lap == from ? this : new FuelHistory(mass, lap, Learn(before - mass, from, lap, car, burnPrior));
+        var next = this with { MassKg = mass, Lap = lap, MeasurementKg = MeasurementOf(car), LearnedLast = false };
+        return MassKg is { } before && lap > Lap ? Learn(next, before - mass, Lap, car) : next;
     }
 
-    // A conjugate normal update: the burn over some laps, seen through two rounded measurements.
-    private Estimate? Learn(double burntKg, int from, int to, CarState car, Estimate prior)
+    /// <summary>
+    /// Burn per racing lap, kg/lap: the field's, updated by the car's own laps, which scatter around its own burn; null without a lap.
+    /// </summary>
+    /// <param name="field">What other cars of the race burn.</param>
+    public Estimate? Burn(Estimate field)
+    {
+        if (Laps <= 0)
+        {
+            return null;
+        }
+
+        var mean = BurntKg / Laps;
+        var scatter = FuelConstants.LapScatterShare * mean;
+        var variance = (scatter * scatter / Laps) + (2 * Stretches * MeasurementKg * MeasurementKg / (Laps * Laps));
+        var (own, prior) = (1 / variance, 1 / (field.StandardDeviation * field.StandardDeviation));
+        return new Estimate(((mean * own) + (field.Mean * prior)) / (own + prior), Math.Sqrt(1 / (own + prior)));
+    }
+
+    // More fuel than before means refuelling or a rewind: nothing about the burn. Nor does a lap through the pit lane.
+    private FuelHistory Learn(FuelHistory next, double burntKg, int from, CarState car)
     {
         var laps = 0.0;
-        for (var lap = from + 1; lap <= to; lap++)
+        for (var lap = from + 1; lap <= next.Lap; lap++)
         {
             laps += FuelModel.RacingShare(car, lap);
+            if (lap <= car.Laps.Count && car.Laps[lap - 1] is { PitIn: true } or { PitOut: true })
+            {
+                return next;
+            }
         }
 
-        // More fuel than before means refuelling or a rewind: nothing about the burn.
-        if (burntKg <= 0 || laps <= 0)
+        return burntKg <= 0 || laps <= 0 ? next : next with
         {
-            return Burn;
-        }
-
-        var now = Burn ?? prior;
-        var observed = Math.Sqrt(2) * FuelConstants.MeasurementKg / laps;
-        var weight = 1 / (observed * observed);
-        var precision = 1 / (now.StandardDeviation * now.StandardDeviation);
-        var mean = ((now.Mean * precision) + (burntKg / laps * weight)) / (precision + weight);
-        return new Estimate(mean, Math.Sqrt(1 / (precision + weight)));
+            BurntKg = BurntKg + burntKg,
+            Laps = Laps + laps,
+            Stretches = Stretches + (LearnedLast ? 0 : 1),
+            LearnedLast = true,
+        };
     }
 }

@@ -12,19 +12,27 @@ namespace DualTwin.Twins.Fuel;
 /// </summary>
 internal static class FuelModel
 {
+    // With less than this to go a target per lap says nothing that could still be driven to.
+    private const double ShortestWayLaps = 0.5;
+
     /// <summary>Fuel of <paramref name="car"/>; null where nothing measures it and no race distance bounds it.</summary>
-    public static FuelBelief? Estimate(CarState car, FuelHistory history, FieldContext context)
+    /// <param name="car">The car.</param>
+    /// <param name="history">What was measured of it.</param>
+    /// <param name="context">The race.</param>
+    /// <param name="field">Fuel burnt in this race's measured laps by all cars, kg, and those laps.</param>
+    public static FuelBelief? Estimate(CarState car, FuelHistory history, FieldContext context, FieldBurn field)
     {
-        var burn = history.Burn ?? context.Circuit.FuelKgPerLap;
+        var burn = history.Burn(field.Without(history).Prior(context.Circuit.FuelKgPerLap.Mean)) ?? context.Circuit.FuelKgPerLap;
         var capacity = car.Energy.FuelCapacityKg is { } tank && tank > 0 && double.IsFinite(tank) ? tank : FuelConstants.CapacityKg;
         if (FuelHistory.Measured(car) is { } measured)
         {
-            var mass = new Estimate(Math.Min(measured, capacity), FuelConstants.MeasurementKg);
-            return new FuelBelief { MassKg = mass, BurnKgPerLap = burn, CapacityKg = capacity, Measured = true };
+            var mass = new Estimate(Math.Min(measured, capacity), FuelHistory.MeasurementOf(car));
+            var target = Target(car, mass, context);
+            return new FuelBelief { MassKg = mass, BurnKgPerLap = burn, CapacityKg = capacity, Measured = true, TargetKgPerLap = target, SavingKgPerLap = Difference(burn, target) };
         }
 
         return Modelled(car, burn, context) is { } modelled
-            ? new FuelBelief { MassKg = Clamp(modelled, capacity), BurnKgPerLap = burn, CapacityKg = capacity }
+            ? new FuelBelief { MassKg = Clamp(modelled, capacity), BurnKgPerLap = burn, CapacityKg = capacity, TargetKgPerLap = Target(car, Clamp(modelled, capacity), context) }
             : null;
     }
 
@@ -42,6 +50,30 @@ internal static class FuelModel
 
         return Share(record);
     }
+
+    // Fuel for the laps to go: from the part of the lap at which it was measured, to the reserve at the flag.
+    private static Estimate? Target(CarState car, Estimate mass, FieldContext context)
+    {
+        if (context.FuelLaps is not { } distance || car.Timing.LapsCompleted is not { } done)
+        {
+            return null;
+        }
+
+        // A lapped car is flagged off as many laps early.
+        var driven = car.Motion.LapFraction is { } part && double.IsFinite(part) ? Math.Clamp(part, 0, 1) : 0;
+        var left = distance - done - (car.Timing.GapToLeader?.Laps ?? 0) - driven;
+        if (left < ShortestWayLaps)
+        {
+            return null;
+        }
+
+        var (reserve, spread) = context.IsGame ? (0, 0) : (FuelConstants.ReserveKg, FuelConstants.ReserveSpreadKg);
+        return new Estimate(Math.Max(0, mass.Mean - reserve) / left, Math.Sqrt((mass.StandardDeviation * mass.StandardDeviation) + (spread * spread)) / left);
+    }
+
+    private static Estimate? Difference(Estimate burn, Estimate? target) => target is { } t
+        ? new Estimate(burn.Mean - t.Mean, Math.Sqrt((burn.StandardDeviation * burn.StandardDeviation) + (t.StandardDeviation * t.StandardDeviation)))
+        : null;
 
     private static double Share(LapRecord record) => record.TrackStatus switch
     {

@@ -114,42 +114,36 @@ internal readonly ref struct LapCovariateReader
         values.Slice(0, LapCovariates.TrafficEnd - LapCovariates.Traffic).Fill(double.NaN);
         var (ahead, second) = NearestAhead();
         WriteAhead(values, ahead);
-        WriteSecond(values[7..], second);
+        WriteCrossed(values[7..], second);
         WriteBehind(values[11..]);
         WriteLapping(values[17..]);
     }
 
     private void WriteAhead(Span<double> values, int ahead)
     {
-        (values[0], values[5], values[6]) = (FarSeconds, 0, 0);
-        if (ahead < 0)
+        WriteCrossed(values, ahead);
+        (values[5], values[6]) = (0, 0);
+        if (ahead >= 0)
         {
-            return;
+            var other = _cars[ahead].Own;
+            values[4] = Against(other.FreeLevel);
+            values[5] = other.Lap - _own.Lap;
+            values[6] = other.StintLaps;
         }
-
-        var other = _cars[ahead].Own;
-        values[0] = Since(ahead)!.Value;
-        values[1] = Against(other.Level);
-        values[2] = Against(other.Seconds);
-        values[3] = other.Residual / _scale;
-        values[4] = Against(other.FreeLevel);
-        values[5] = other.Lap - _own.Lap;
-        values[6] = other.StintLaps;
     }
 
-    private void WriteSecond(Span<double> values, int second)
+    // A car that has crossed the line before this one; below 0 for none.
+    private void WriteCrossed(Span<double> values, int index)
     {
         values[0] = FarSeconds;
-        if (second < 0)
+        if (index >= 0)
         {
-            return;
+            var other = _cars[index].Own;
+            values[0] = Since(index)!.Value;
+            values[1] = Against(other.Level);
+            values[2] = Against(other.Seconds);
+            values[3] = other.Residual / _scale;
         }
-
-        var other = _cars[second].Own;
-        values[0] = Since(second)!.Value;
-        values[1] = Against(other.Level);
-        values[2] = Against(other.Seconds);
-        values[3] = other.Residual / _scale;
     }
 
     // The next car expected to cross the line, and how late the latest is that should have: trouble that nobody has been told of yet.

@@ -42,6 +42,9 @@ internal static class PaceConstants
     /// <summary>Variance of a lap in traffic against one in clean air.</summary>
     public const double TrafficVariance = 5;
 
+    /// <summary>Most laps that are looked ahead.</summary>
+    public const int LapsAhead = 10;
+
     /// <summary>Variance of a lap under a local yellow against one under green.</summary>
     public const double YellowVariance = 4;
 }

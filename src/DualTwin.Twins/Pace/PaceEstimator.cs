@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using DualTwin.RaceModel.Belief;
 using DualTwin.RaceModel.Circuits;
 using DualTwin.Telemetry.History;
@@ -18,6 +19,7 @@ internal ref struct PaceEstimator
     private readonly CircuitProfile _circuit;
     private readonly CarState _car;
     private readonly double _halfDistance;
+    private readonly int? _totalLaps;
     private readonly List<Estimate> _losses = [];
     private readonly List<StintSlope> _slopes = [];
     private StintTrack _track;
@@ -30,6 +32,7 @@ internal ref struct PaceEstimator
     {
         _car = car;
         _circuit = context.Circuit;
+        _totalLaps = context.TotalLaps;
         _halfDistance = (context.TotalLaps ?? context.Circuit.RaceLaps) / 2.0;
         _track = new StintTrack(car);
         _filter = PaceFilter.Start(context.Circuit.ReferenceLapSeconds);
@@ -120,21 +123,39 @@ internal ref struct PaceEstimator
 
         var slope = _stintLaps > 0 ? _filter.SlopePerLap : (Estimate?)null;
         var age = MoveToNext();
-        var next = _filter.Predict(age);
         return new PaceFit
         {
             Base = _filter.BasePace,
             Slope = slope,
-            NextLap = new Estimate(
-                next.Mean + FuelEffect(_car.Laps[^1].Lap + 1),
-                Combine(next.StandardDeviation, _filter.LapNoiseSeconds)),
-            NextFuelSeconds = FuelEffect(_car.Laps[^1].Lap + 1),
-            NextTyreSeconds = _filter.TyreCost(age),
+            Coming = Coming(age),
             Delta = _filter.Delta(age),
             LapNoiseSeconds = _filter.LapNoiseSeconds,
             StopLosses = losses,
             Slopes = [.. _slopes],
         };
+    }
+
+    // The trend carried on: the set ages, fuel burns, form fades, and all of it grows less sure.
+    private readonly ImmutableArray<TrendLap> Coming(double age)
+    {
+        var lap = _car.Laps[^1].Lap + 1;
+        var wet = _track.Compound is { } compound && !compound.IsSlick();
+        var laps = new TrendLap[Math.Clamp((_totalLaps ?? int.MaxValue) - lap + 1, 1, PaceConstants.LapsAhead)];
+        var filter = _filter;
+        for (var i = 0; i < laps.Length; i++)
+        {
+            if (i > 0)
+            {
+                filter.Advance(wet);
+            }
+
+            var clean = filter.Predict(age + i);
+            var fuel = FuelEffect(lap + i);
+            var seconds = new Estimate(clean.Mean + fuel, Combine(clean.StandardDeviation, filter.LapNoiseSeconds));
+            laps[i] = new TrendLap(seconds, fuel, filter.TyreCost(age + i));
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(laps);
     }
 
     // The set now fitted can be another than that of the last lap: the stop lies between them.

@@ -15,14 +15,11 @@ internal sealed record PaceFit
     /// <summary>Slope of the running stint, s per lap of age; null where no stint with a clean lap runs.</summary>
     public Estimate? Slope { get; init; }
 
+    /// <summary>The coming racing laps on the set now fitted, the next one first; empty without a lap to learn from.</summary>
+    public ImmutableArray<TrendLap> Coming { get; init; } = [];
+
     /// <summary>The next racing lap, fuel included, s.</summary>
-    public Estimate? NextLap { get; init; }
-
-    /// <summary>What the fuel on board costs in the next lap against a race's mean fuel, s.</summary>
-    public double? NextFuelSeconds { get; init; }
-
-    /// <summary>What the set costs in the next lap against a new medium one, s.</summary>
-    public double? NextTyreSeconds { get; init; }
+    public Estimate? NextLap => Coming.IsEmpty ? null : Coming[0].Seconds;
 
     /// <summary>Now against clean air on a new medium set with the same fuel, s per lap.</summary>
     public Estimate? Delta { get; init; }

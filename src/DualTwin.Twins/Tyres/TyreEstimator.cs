@@ -11,6 +11,9 @@ internal static class TyreEstimator
     // Measured wear comes in whole percents: the standard deviation of rounding is a step over the root of twelve.
     private const double WearRounding = 0.01 * 0.2886751345948129;
 
+    // Laps ahead for which the chance of a lasting loss of pace is told: the public schema's horizon of near things.
+    private const int DropHorizon = 5;
+
     /// <summary>Tyres of <paramref name="car"/>.</summary>
     public static TyreBelief Estimate(CarState car, PaceFit pace, FieldContext context)
     {
@@ -29,10 +32,14 @@ internal static class TyreEstimator
             Wear = measured is { } wear ? new Estimate(wear, WearRounding) : Modelled(age, life),
             WearPerLap = measured is { } used && age > 0 ? new Estimate(used / age.Value, WearRounding / age.Value) : Rate(life),
             WearMeasured = measured is not null,
+            PaceDropProbability = context.Wet != true && compound is { } fitted && fitted.IsSlick() && age is { } driven
+                ? context.PaceDrop?.Within(driven, DropHorizon, CompoundPriors.Life(context.Circuit, compound).Mean)
+                : null,
         };
     }
 
-    private static double? Measured(CarState car)
+    /// <summary>Mean wear that the source measures, 0…1; null where it measures none.</summary>
+    public static double? Measured(CarState car)
     {
         var wear = car.Tyres.Wear ?? car.Tyres.WearByWheel?.Mean;
         return wear is { } share && double.IsFinite(share) ? Math.Clamp(share, 0, 1) : null;
