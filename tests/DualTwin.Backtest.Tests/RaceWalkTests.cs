@@ -102,6 +102,7 @@ public sealed class RaceWalkTests
             var known = RacePredictions.Make(Cut(race, last), new SessionPipelineOptions());
 
             Assert.Equal(whole.Laps.Take(known.Laps.Count), known.Laps);
+            Assert.Equal(whole.Ahead.Take(known.Ahead.Count), known.Ahead);
             Assert.Equal(whole.Undercuts.Take(known.Undercuts.Count), known.Undercuts);
         }
     }

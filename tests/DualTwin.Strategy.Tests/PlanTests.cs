@@ -60,6 +60,25 @@ public sealed class PlanTests
         });
 
     [Fact]
+    public void Plan_LapsThatGetFasterWithAge_HaveAWindowThatIsNoEarlier() =>
+        Gen.Select(Gen.Double[-0.5, 0], Gen.Double[0, 0.05]).Sample((slope, spread) =>
+        {
+            var wearing = Sloped(new Estimate(0.08, 0.01));
+            var holding = Sloped(new Estimate(slope, spread));
+
+            Assert.NotNull(holding.BestLap);
+            Assert.True(holding.BestLap >= wearing.BestLap, $"{holding} after {wearing}");
+            Assert.True(holding.WindowFirstLap >= wearing.WindowFirstLap && holding.WindowLastLap >= wearing.WindowLastLap, $"{holding} after {wearing}");
+            Assert.True(holding.WindowLastLap - holding.WindowFirstLap >= 3, $"{holding} is narrow");
+        });
+
+    private static PitPlan Sloped(Estimate slope)
+    {
+        var car = Aged(5) with { LapsCompleted = 5, StopHazard = [.. Enumerable.Repeat(0.05, 44)] };
+        return PitWindowPlanner.Plan(Beliefs.Race(), car with { Tyres = car.Tyres with { DegradationSecondsPerLap = slope, LifeLaps = new Estimate(40, 6) } });
+    }
+
+    [Fact]
     public void Plan_NoStopLikely_HasNoWindow()
     {
         var plan = PitWindowPlanner.Plan(Beliefs.Race(), Beliefs.Car("1", 1, 0, hazard: 0.001));

@@ -1,3 +1,4 @@
+using DualTwin.Backtest.Scoring;
 using DualTwin.Backtest.Walk;
 using DualTwin.RaceModel.Belief;
 using DualTwin.Strategy.Duels;
@@ -32,6 +33,20 @@ internal static class LapPredictor
             RejoinP10 = rejoin?.P10,
             RejoinP90 = rejoin?.P90,
         };
+    }
+
+    /// <summary>What the twins say of laps further on than the next.</summary>
+    public static IEnumerable<LapAheadPrediction> Ahead(LapKey key, WalkedLap walked)
+    {
+        var coming = BeliefOf(walked.View, key.Driver)?.ComingLaps ?? [];
+        foreach (var ahead in LapAheadScore.Horizons)
+        {
+            if (ahead <= coming.Length)
+            {
+                var lap = coming[ahead - 1];
+                yield return new LapAheadPrediction(key, ahead, lap.MedianSeconds, lap.P10Seconds, lap.P90Seconds);
+            }
+        }
     }
 
     /// <summary>The undercut that the car could try on the one ahead; null where none is near, or the lap was not green.</summary>

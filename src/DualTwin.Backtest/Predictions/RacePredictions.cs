@@ -6,23 +6,27 @@ namespace DualTwin.Backtest.Predictions;
 
 /// <summary>All predictions made in a walk through one race.</summary>
 /// <param name="Laps">One for each driver and completed lap, in the order in which they were made.</param>
+/// <param name="Ahead">Laps further on than the next, one for each horizon that is scored.</param>
 /// <param name="Undercuts">One for each car close behind another at the end of a green lap.</param>
-public sealed record RacePredictions(IReadOnlyList<Prediction> Laps, IReadOnlyList<UndercutPrediction> Undercuts)
+public sealed record RacePredictions(
+    IReadOnlyList<Prediction> Laps, IReadOnlyList<LapAheadPrediction> Ahead, IReadOnlyList<UndercutPrediction> Undercuts)
 {
     /// <summary>Walks <paramref name="race"/> and predicts at every completed lap.</summary>
     public static RacePredictions Make(RecordedRace race, SessionPipelineOptions options)
     {
         var laps = new List<Prediction>();
+        var ahead = new List<LapAheadPrediction>();
         var undercuts = new List<UndercutPrediction>();
         RaceWalk.Run(race, options, walked =>
         {
             var key = new LapKey(race.Season, race.Round, walked.Car.Driver, walked.Lap.Lap);
             laps.Add(LapPredictor.Predict(key, walked));
+            ahead.AddRange(LapPredictor.Ahead(key, walked));
             if (LapPredictor.Undercut(key, walked) is { } undercut)
             {
                 undercuts.Add(undercut);
             }
         });
-        return new RacePredictions(laps, undercuts);
+        return new RacePredictions(laps, ahead, undercuts);
     }
 }

@@ -12,6 +12,15 @@ public sealed record CarParameters
     /// <summary>Scatter of lap times around the trend, s (standard deviation).</summary>
     public required double LapNoiseSeconds { get; init; }
 
+    /// <summary>
+    /// Standard deviation of what form gains in a lap, s: a drift of the car's pace that fades by <see cref="FormPersistence"/> a lap. Drawn
+    /// fields have none: what makes most of it in races, traffic and yellow flags, is sampled for itself.
+    /// </summary>
+    public double FormStepSeconds { get; init; }
+
+    /// <summary>Share of form that is left one lap later; the twins' figure, docs/models/twins.md.</summary>
+    public const double FormPersistence = 0.95;
+
     /// <summary>Loss of lap time with tyre age against the field's, 1 for the field's own.</summary>
     public double TyreWearFactor { get; init; } = 1;
 }

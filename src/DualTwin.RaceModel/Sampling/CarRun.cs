@@ -49,6 +49,9 @@ internal sealed class CarRun
     /// <summary>Compounds used, the one fitted last.</summary>
     public List<TyreCompound> Used { get; } = [];
 
+    /// <summary>How much slower than its pace the car is in this lap, s, for no cause that the model names.</summary>
+    public double Form { get; set; }
+
     /// <summary>Laps on the set at which the team wants to stop.</summary>
     public double PlannedLife { get; set; }
 

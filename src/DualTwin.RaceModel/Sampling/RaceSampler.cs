@@ -164,7 +164,9 @@ public sealed class RaceSampler
         var pace = LapTimeModel.CleanAirSeconds(_race, car.Parameters, car.Compound, car.Age + 1, car.FuelKg, _weather.Wetness);
         draft.PaceSeconds = pace;
         var start = draft.First ? StartSeconds(car) : 0;
-        var racing = Math.Max(pace * 0.97, pace + Following(car, ahead) + (car.Parameters.LapNoiseSeconds * _random.NextNormal()));
+        car.Form *= CarParameters.FormPersistence;
+        car.Form += car.Parameters.FormStepSeconds > 0 ? car.Parameters.FormStepSeconds * _random.NextNormal() : 0;
+        var racing = Math.Max(pace * 0.97, pace + car.Form + Following(car, ahead) + (car.Parameters.LapNoiseSeconds * _random.NextNormal()));
         var caution = _cautions.At(draft.FromSeconds);
         var compound = car.Stopping ? _strategy.Choose(car, _weather.Wetness)
             : car.LapFraction > PitEntryFraction ? null

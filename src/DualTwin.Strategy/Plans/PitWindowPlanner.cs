@@ -2,6 +2,7 @@ using DualTwin.RaceModel.Belief;
 using DualTwin.RaceModel.Circuits;
 using DualTwin.Strategy.Duels;
 using DualTwin.Strategy.Stops;
+using MathNet.Numerics.Distributions;
 
 namespace DualTwin.Strategy.Plans;
 
@@ -9,6 +10,9 @@ namespace DualTwin.Strategy.Plans;
 public static class PitWindowPlanner
 {
     private const double Median = 0.5;
+
+    // So many standard deviations below zero the mean of what is above it is deviation / distance, to one in a hundred.
+    private const double FarBelow = -10;
 
     /// <summary>The plan for <paramref name="car"/>, every part null where it cannot be told.</summary>
     public static PitPlan Plan(RaceBelief race, CarBelief car)
@@ -50,13 +54,27 @@ public static class PitWindowPlanner
         var left = race.TotalLaps!.Value - car.LapsCompleted!.Value;
         var wet = race.Wet == true;
         var nextOffset = FreshTyre.Offset(circuit, car.Tyres.Compound, wet).Mean;
-        var nextSlope = FreshTyre.Slope(circuit, car.Tyres.Compound, wet);
+        var nextSlope = Math.Max(0, FreshTyre.Slope(circuit, car.Tyres.Compound, wet));
         var nowOffset = car.Tyres.Compound is { } compound ? circuit.Of(compound).PaceOffsetSeconds : nextOffset;
-        var nowSlope = car.Tyres.DegradationSecondsPerLap.Mean;
+        var nowSlope = Ageing(car.Tyres.DegradationSecondsPerLap);
         var curvature = nowSlope + (nextSlope / stints);
         return curvature > 0
             ? (((nextSlope * left / stints) + nextOffset - nowOffset - (nowSlope * age)) / curvature, curvature)
             : null;
+    }
+
+    // Rubber does not get faster with age: where laps say so, the track got faster, or the driver. What is left of the estimate above zero is
+    // what the set costs, so that a slope near nothing makes a late and wide window rather than none.
+    private static double Ageing(Estimate slope)
+    {
+        if (slope.StandardDeviation <= 0)
+        {
+            return Math.Max(0, slope.Mean);
+        }
+
+        var z = slope.Mean / slope.StandardDeviation;
+        var above = Normal.CDF(0, 1, z);
+        return z < FarBelow ? -slope.StandardDeviation / z : slope.Mean + (slope.StandardDeviation * Normal.PDF(0, 1, z) / above);
     }
 
     private static int AtEndOf(int currentLap, double lapsFromNow) => currentLap + (int)Math.Round(lapsFromNow, MidpointRounding.AwayFromZero) - 1;

@@ -1,3 +1,5 @@
+using DualTwin.RaceModel.Sampling;
+
 namespace DualTwin.Twins.Pace;
 
 /// <summary>Constants of <see cref="PaceFilter"/>, all fitted; docs/models/twins.md says on what and how.</summary>
@@ -16,7 +18,7 @@ internal static class PaceConstants
     public const double SlopeBetweenCars = 0.025;
 
     /// <summary>Share of a car's form that is left one lap later.</summary>
-    public const double FormPersistence = 0.95;
+    public const double FormPersistence = CarParameters.FormPersistence;
 
     /// <summary>Variance that form gains in a dry lap, against that of a single lap.</summary>
     public const double FormStepShare = 1;
