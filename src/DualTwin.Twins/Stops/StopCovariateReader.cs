@@ -16,9 +16,6 @@ internal readonly ref struct StopCovariateReader
     // Cars this close react to each other's stops, s.
     private const double NearSeconds = 15;
 
-    // Laps behind beyond which a car's stops tell nothing of ours.
-    private const int FarLaps = 3;
-
     private const int PositionColumn = 23;
 
     private readonly CarTwin[] _cars;
@@ -55,7 +52,7 @@ internal readonly ref struct StopCovariateReader
         Span<double> values = covariates;
         reader.WriteSet(values[StopCovariates.HorizonEnd..], left);
         reader.WritePace(values[26..]);
-        values[PositionColumn] = reader.WriteRoad(values[33..]);
+        values[PositionColumn] = new StopRoadReader(cars, index).Write(values[33..], context.PitLossSeconds.Mean, reader._scale);
         reader.WriteField(values[55..]);
         reader.WriteTrack(values[63..]);
         StopCovariates.SetHorizon(values, 0, lifeLaps);
@@ -115,83 +112,9 @@ internal readonly ref struct StopCovariateReader
         values[6] = shift / _scale;
     }
 
-    // The road at equal laps: a car behind in time is behind on the road, lapped or not. Gives the place in that order.
-    private int WriteRoad(Span<double> values)
-    {
-        values[..22].Fill(double.NaN);
-        var loss = _context.PitLossSeconds.Mean;
-        var (ahead, second, behind, next) = (Rival.None, Rival.None, Rival.None, Rival.None);
-        var (rejoinAhead, rejoinBehind) = (double.NaN, double.NaN);
-        var (within, lost, before) = (0, 0, 0);
-        for (var i = 0; i < _cars.Length; i++)
-        {
-            if (i == _index || !_cars[i].Source.Running || Gap(i) is not { } gap)
-            {
-                continue;
-            }
-
-            var rival = new Rival(i, gap);
-            if (gap < 0)
-            {
-                before++;
-                (ahead, second) = gap > ahead.Gap || ahead.Index < 0 ? (rival, ahead) : (ahead, gap > second.Gap || second.Index < 0 ? rival : second);
-            }
-            else
-            {
-                (behind, next) = gap < behind.Gap || behind.Index < 0 ? (rival, behind) : (behind, gap < next.Gap || next.Index < 0 ? rival : next);
-                within += gap < loss ? 1 : 0;
-                lost += gap < loss && _cars[i].Stops.Made.Length > _own.Made.Length ? 1 : 0;
-            }
-
-            var rejoin = gap - loss;
-            rejoinAhead = rejoin < 0 && !(rejoin <= rejoinAhead) ? rejoin : rejoinAhead;
-            rejoinBehind = rejoin >= 0 && !(rejoin >= rejoinBehind) ? rejoin : rejoinBehind;
-        }
-
-        values[0] = -ahead.Gap;
-        values[1] = behind.Gap;
-        values[2] = ahead.Gap - second.Gap;
-        values[3] = next.Gap - behind.Gap;
-        values[4] = -ahead.Gap - _car.Own.GapBefore;
-        values[5] = Level(ahead);
-        values[6] = Level(behind);
-        values[7] = within;
-        values[8] = lost;
-        values[9] = -rejoinAhead;
-        values[10] = rejoinBehind;
-        WriteRival(values[11..], ahead.Index);
-        WriteRival(values[14..], behind.Index);
-        WriteMate(values[17..]);
-        return before + 1;
-    }
-
-    private void WriteRival(Span<double> values, int index)
-    {
-        if (index >= 0)
-        {
-            var stops = _cars[index].Stops;
-            values[0] = stops.LapsSince ?? double.NaN;
-            values[1] = stops.AgeLaps;
-            values[2] = stops.Made.Length - _own.Made.Length;
-        }
-    }
-
-    private void WriteMate(Span<double> values)
-    {
-        for (var i = 0; i < _cars.Length; i++)
-        {
-            if (i != _index && _car.Source.Identity.Team is { } team && string.Equals(team, _cars[i].Source.Identity.Team, StringComparison.Ordinal)
-                && _cars[i].Source.Running)
-            {
-                WriteRival(values, i);
-                values[3] = Gap(i) ?? double.NaN;
-                values[4] = _cars[i].Stops.Made is [.., var last] ? last.AgeLaps : double.NaN;
-            }
-        }
-    }
-
     private void WriteField(Span<double> values)
     {
+        var road = new StopRoadReader(_cars, _index);
         var (last, two, four, older, same, more, oldest, near, nearSame) = (0, 0, 0, 0, 0, 0, -1, 0, 0);
         for (var i = 0; i < _cars.Length; i++)
         {
@@ -217,7 +140,7 @@ internal readonly ref struct StopCovariateReader
                 oldest = Math.Max(oldest, stops.AgeLaps);
             }
 
-            if (Gap(i) is > -NearSeconds and < NearSeconds)
+            if (road.Gap(i) is > -NearSeconds and < NearSeconds)
             {
                 near += stops.LapsSince <= 3 ? 1 : 0;
                 nearSame += stops.Made.Length <= _own.Made.Length ? 1 : 0;
@@ -296,21 +219,6 @@ internal readonly ref struct StopCovariateReader
         return LapWindow.Middle(ages[..count]);
     }
 
-    // Time by which another car was later at the end of the newest lap that both have completed, s; null where nobody knows.
-    private double? Gap(int other)
-    {
-        var lap = Math.Min(_own.Lap, _cars[other].Stops.Lap);
-        return lap >= _own.Lap - FarLaps && End(_cars[other], lap) is { } theirs && End(_car, lap) is { } ours ? (theirs - ours).TotalSeconds : null;
-    }
-
-    private static TimeSpan? End(CarTwin car, int lap)
-    {
-        var laps = car.Source.Laps;
-        return lap >= 1 && lap <= laps.Count && laps[lap - 1] is { CompletedAt: { } at } record && record.Lap == lap ? at : null;
-    }
-
-    private double Level(Rival rival) => rival.Index < 0 ? double.NaN : (_cars[rival.Index].Own.Level - _car.Own.Level) / _scale;
-
     private static void Push(Span<double> values, ref int count, double value)
     {
         if (double.IsFinite(value))
@@ -322,9 +230,4 @@ internal readonly ref struct StopCovariateReader
     private static bool IsWet(TyreCompound? compound) => compound is TyreCompound.Intermediate or TyreCompound.Wet;
 
     private static double Flag(bool holds) => holds ? 1 : 0;
-
-    private readonly record struct Rival(int Index, double Gap)
-    {
-        public static readonly Rival None = new(-1, double.NaN);
-    }
 }

@@ -77,7 +77,7 @@ internal static class StopForecaster
         var compounds = new double[Compounds];
         model.Compounds(covariates, compounds);
         WriteLater(hazards, covariates, life, model);
-        if (twin.Stops.Owes && context.Wet != true)
+        if (twin.Stops.SurelyOwes && context.Wet != true)
         {
             hazards[^1] = Math.Max(hazards[^1], LastChance);
         }
