@@ -2,7 +2,7 @@ using DualTwin.Bench;
 using DualTwin.Bench.Live;
 using DualTwin.Bench.Page;
 
-// Without arguments everything; else the parts that are named: ingest, twins, rest, start, archive, feed, live, load, decode, flood, page, readers, memory.
+// Without arguments everything; else the parts that are named: ingest, twins, rest, start, archive, feed, live, load, decode, flood, game, page, readers, memory.
 var met = true;
 if (args.Length == 0 || args.Contains("ingest"))
 {
@@ -67,6 +67,11 @@ if (args.Length == 0 || args.Contains("readers"))
 if (args.Length == 0 || args.Contains("memory"))
 {
     met &= await PageMemoryBench.RunAsync();
+}
+
+if (args.Length == 0 || args.Contains("game"))
+{
+    met &= await GameBench.RunAsync();
 }
 
 return met ? 0 : 1;

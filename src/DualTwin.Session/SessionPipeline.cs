@@ -185,8 +185,24 @@ public sealed class SessionPipeline
         if (now.State is { Tick: { } tick, SessionTime: { } at })
         {
             var beginsLap = now.State.Session.LeaderLap != before.Session.LeaderLap || before.Cars.IsEmpty;
-            _checkpoints.Add(tick, at, !ReferenceEquals(before.Events, now.State.Events), beginsLap, now);
+            _checkpoints.Add(tick, at, Happened(before, now.State), beginsLap, now);
         }
+    }
+
+    // What later frames do not tell again: events, and what a car's history and its crossings of the line say.
+    private static bool Happened(SessionState before, SessionState now)
+    {
+        var happened = !ReferenceEquals(before.Events, now.Events) || before.Cars.Length != now.Cars.Length;
+        for (var i = 0; !happened && i < now.Cars.Length; i++)
+        {
+            var (was, car) = (before.Cars[i], now.Cars[i]);
+            happened = was.Timing.LapsCompleted != car.Timing.LapsCompleted
+                || !ReferenceEquals(was.Laps, car.Laps)
+                || !ReferenceEquals(was.PitVisits, car.PitVisits)
+                || !ReferenceEquals(was.SourceStints, car.SourceStints);
+        }
+
+        return happened;
     }
 
     private View Publish()

@@ -80,6 +80,9 @@ public sealed class RaceSampler
     /// <summary>Whether no car has a lap left to run.</summary>
     public bool Finished => !Array.Exists(_cars, HasLapLeft);
 
+    /// <summary>Goes on, from the next lap of every car, to another of the possible races; what was drawn ahead by now, such as cautions, stays.</summary>
+    public void Turn(ulong seed) => _random.Sow(seed);
+
     /// <summary>
     /// The next lap of every car that has one left, first across the line first. A lapped car is sampled over the full distance too;
     /// <see cref="SampledRace"/> takes it out when the leader has finished.

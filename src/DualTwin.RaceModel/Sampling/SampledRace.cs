@@ -23,14 +23,23 @@ public sealed record SampledRace
     /// <summary>When the leader took the flag, s since lights out; null where no car got there.</summary>
     public required double? FlagSeconds { get; init; }
 
-    /// <summary>Samples the race that <paramref name="seed"/> stands for.</summary>
-    public static SampledRace Run(RaceParameters race, RaceCondition start, ulong seed)
+    /// <summary>Samples the race that <paramref name="seed"/> stands for, until it takes one of <paramref name="turns"/>.</summary>
+    public static SampledRace Run(RaceParameters race, RaceCondition start, ulong seed, params ReadOnlySpan<RaceTurn> turns)
     {
         var sampler = new RaceSampler(race, start, seed);
+        var begun = start.Cars.Max(c => c.LapsCompleted);
         var cars = race.Cars.Select(_ => ImmutableArray.CreateBuilder<SampledLap>()).ToArray();
         var weather = ImmutableArray.CreateBuilder<(double, bool)>();
         while (!sampler.Finished)
         {
+            foreach (var turn in turns)
+            {
+                if (turn.AfterLap == begun + weather.Count)
+                {
+                    sampler.Turn(turn.Seed);
+                }
+            }
+
             foreach (var lap in sampler.Step())
             {
                 cars[lap.Car].Add(lap);

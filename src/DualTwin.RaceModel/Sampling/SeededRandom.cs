@@ -11,7 +11,10 @@ public sealed class SeededRandom
     private ulong _c;
     private ulong _d;
 
-    public SeededRandom(ulong seed)
+    public SeededRandom(ulong seed) => Sow(seed);
+
+    /// <summary>Goes on as a generator made with <paramref name="seed"/> begins.</summary>
+    public void Sow(ulong seed)
     {
         _a = SplitMix(ref seed);
         _b = SplitMix(ref seed);

@@ -1,25 +1,37 @@
 namespace DualTwin.Session.Checkpoints;
 
 /// <summary>
-/// Earlier states of a session, to go back to. Of the last two minutes it keeps one every twentieth of a second and each in which
-/// something happened, so that going back loses nothing that the next frame would not tell again; of the time before, one a lap.
+/// Earlier states of a session, to go back to: of the last half minute one every twentieth of a second, of the last two minutes one a
+/// second, and of both each in which something happened, so that going back loses nothing that the next frame would not tell again; of
+/// the time before, one a lap.
 /// </summary>
-/// <remarks>A state is immutable and shares what did not change with its neighbours: keeping one costs what changed.</remarks>
+/// <remarks>
+/// A state is immutable and shares what did not change with its neighbours: keeping one costs what changed, about 34 kB for the game's
+/// 22 cars at 60 frames a second, so 25 MB for all.
+/// </remarks>
 /// <typeparam name="T">The state.</typeparam>
 public sealed class CheckpointBook<T>
 {
-    /// <summary>How far back states lie close together.</summary>
-    public static readonly TimeSpan CloseWindow = TimeSpan.FromMinutes(2);
+    /// <summary>How far back states are kept in which something happened.</summary>
+    public static readonly TimeSpan Window = TimeSpan.FromMinutes(2);
+
+    /// <summary>How far back states lie close together: further than games let their players go back.</summary>
+    public static readonly TimeSpan CloseWindow = TimeSpan.FromSeconds(30);
 
     /// <summary>Least distance of two close states between which nothing happened.</summary>
     public static readonly TimeSpan CloseSpacing = TimeSpan.FromMilliseconds(50);
 
+    /// <summary>Least distance of two states of the time before that between which nothing happened.</summary>
+    public static readonly TimeSpan WideSpacing = TimeSpan.FromSeconds(1);
+
     private readonly List<Checkpoint> _laps = [];
+    private readonly List<Checkpoint> _wide = [];
     private readonly List<Checkpoint> _close = [];
+    private int _firstWide;
     private int _firstClose;
 
     /// <summary>States held.</summary>
-    public int Count => _laps.Count + _close.Count - _firstClose;
+    public int Count => _laps.Count + _wide.Count - _firstWide + _close.Count - _firstClose;
 
     /// <summary>Takes the state at <paramref name="tick"/>; ticks rise from call to call until <see cref="GoBackTo"/>.</summary>
     /// <param name="tick">The source's count at the state.</param>
@@ -29,14 +41,15 @@ public sealed class CheckpointBook<T>
     /// <param name="state">The state.</param>
     public void Add(long tick, TimeSpan at, bool happened, bool beginsLap, T state)
     {
-        if (!happened && !beginsLap && Newest is { Kept: false } newest && At(_close.Count - 2) is { } before && newest.At - before.At < CloseSpacing)
+        if (!happened && !beginsLap && At(_close.Count - 1) is { Kept: false } newest && At(_close.Count - 2) is { } before && newest.At - before.At < CloseSpacing)
         {
             // The newest one is always there; a state between two others goes when the next has come.
             _close.RemoveAt(_close.Count - 1);
         }
 
         _close.Add(new Checkpoint(tick, at, happened || beginsLap, beginsLap, state));
-        LetGo(at - CloseWindow);
+        Widen(at - CloseWindow);
+        LetGo(at - Window);
     }
 
     /// <summary>
@@ -44,17 +57,7 @@ public sealed class CheckpointBook<T>
     /// </summary>
     public bool GoBackTo(long tick, out T? state)
     {
-        while (_close.Count > _firstClose && _close[^1].Tick > tick)
-        {
-            _close.RemoveAt(_close.Count - 1);
-        }
-
-        while (_close.Count == _firstClose && _laps.Count > 0 && _laps[^1].Tick > tick)
-        {
-            _laps.RemoveAt(_laps.Count - 1);
-        }
-
-        var found = _close.Count > _firstClose ? _close[^1] : _laps.Count > 0 ? _laps[^1] : null;
+        var found = Newest(_close, _firstClose, tick) ?? Newest(_wide, _firstWide, tick) ?? Newest(_laps, 0, tick);
         state = found is null ? default : found.State;
         return found is not null;
     }
@@ -64,6 +67,7 @@ public sealed class CheckpointBook<T>
     {
         var copy = new CheckpointBook<T>();
         copy._laps.AddRange(_laps);
+        copy._wide.AddRange(_wide.Skip(_firstWide));
         copy._close.AddRange(_close.Skip(_firstClose));
         return copy;
     }
@@ -72,31 +76,60 @@ public sealed class CheckpointBook<T>
     public void Clear()
     {
         _laps.Clear();
+        _wide.Clear();
         _close.Clear();
-        _firstClose = 0;
+        (_firstWide, _firstClose) = (0, 0);
     }
 
-    private Checkpoint? Newest => At(_close.Count - 1);
+    private static Checkpoint? Newest(List<Checkpoint> list, int first, long tick)
+    {
+        while (list.Count > first && list[^1].Tick > tick)
+        {
+            list.RemoveAt(list.Count - 1);
+        }
+
+        return list.Count > first ? list[^1] : null;
+    }
 
     private Checkpoint? At(int index) => index >= _firstClose ? _close[index] : null;
 
-    private void LetGo(TimeSpan before)
+    private void Widen(TimeSpan before)
     {
         while (_firstClose < _close.Count - 1 && _close[_firstClose].At < before)
         {
-            if (_close[_firstClose].BeginsLap)
+            var next = _close[_firstClose++];
+            if (_wide.Count - _firstWide > 1 && !_wide[^1].Kept && next.At - _wide[^2].At < WideSpacing)
             {
-                _laps.Add(_close[_firstClose]);
+                _wide.RemoveAt(_wide.Count - 1);
             }
 
-            _firstClose++;
+            _wide.Add(next);
         }
 
-        // Moved together now and then, so that letting one go costs next to nothing; nothing let go stays reachable for long.
-        if (_firstClose > 64 && _firstClose * 2 > _close.Count)
+        Close(_close, ref _firstClose);
+    }
+
+    private void LetGo(TimeSpan before)
+    {
+        while (_firstWide < _wide.Count - 1 && _wide[_firstWide].At < before)
         {
-            _close.RemoveRange(0, _firstClose);
-            _firstClose = 0;
+            var last = _wide[_firstWide++];
+            if (last.BeginsLap)
+            {
+                _laps.Add(last);
+            }
+        }
+
+        Close(_wide, ref _firstWide);
+    }
+
+    // Moved together now and then, so that letting one go costs next to nothing; nothing let go stays reachable for long.
+    private static void Close(List<Checkpoint> list, ref int first)
+    {
+        if (first > 64 && first * 2 > list.Count)
+        {
+            list.RemoveRange(0, first);
+            first = 0;
         }
     }
 

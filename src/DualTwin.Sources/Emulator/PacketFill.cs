@@ -8,7 +8,6 @@ namespace DualTwin.Sources.Emulator;
 internal struct PacketFill(EmulatedMoment moment, GameEmulatorOptions options) : IPacketVisitor
 {
     private const byte TyreSetCount = 20;
-    private const ushort GenericTeam = 41;
 
     private readonly CarFill _cars = new(moment, options);
 
@@ -62,13 +61,16 @@ internal struct PacketFill(EmulatedMoment moment, GameEmulatorOptions options) :
         where TPacket : unmanaged, IParticipantsPacket<TParticipant>
         where TParticipant : unmanaged, IParticipantData
     {
+        var teams = TeamIds.Of(options.Format);
+        var names = State.Cars.Select(c => c.Identity.Team).Distinct().ToList();
         packet.NumActiveCars = (byte)State.Cars.Length;
         for (var i = 0; i < State.Cars.Length; i++)
         {
             ref var participant = ref packet.Participants[i];
             var isPlayer = i == _cars.PlayerSlot;
             participant.AiControlled = (byte)(isPlayer || options.Restricted ? 0 : 1);
-            participant.TeamId = GenericTeam;
+            var team = names.IndexOf(State.Cars[i].Identity.Team);
+            participant.TeamId = team < teams.Length ? teams[team] : TeamIds.Generic;
             participant.RaceNumber = (byte)(State.Cars[i].Identity.RaceNumber ?? 0);
             participant.YourTelemetry = (byte)(options.Restricted ? 0 : 1);
             GameText.Write(participant.Name, State.Cars[i].Identity.Driver ?? State.Cars[i].CarId);

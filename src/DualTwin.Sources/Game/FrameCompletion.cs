@@ -19,13 +19,16 @@ internal sealed class FrameCompletion
     private uint _arrived;
     private int _frames;
 
+    /// <summary>Whether all kinds of packets that are expected of the current frame are there.</summary>
+    public bool IsComplete => _frames > 0 && (_arrived & _expected) == _expected;
+
     /// <summary>Notes a packet of the current frame; true where it is the one that makes the frame complete.</summary>
     public bool Arrived(PacketId kind)
     {
         var bit = Bit(kind) & EveryFrame;
         var before = _arrived;
         _arrived |= bit;
-        return bit != 0 && _arrived != before && _frames > 0 && (_arrived & _expected) == _expected;
+        return bit != 0 && _arrived != before && IsComplete;
     }
 
     /// <summary>Begins another frame; false where the one before lacked a kind of packet.</summary>

@@ -119,12 +119,19 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
 
     private void Turn(in PacketHeader header, long order, Queue<Frame> frames)
     {
+        // What came after a frame was whole, such as one car's history, is told with the next.
+        var told = _completion.IsComplete;
         if (!_completion.Next())
         {
             counters.Refuse(GameRefusal.IncompleteFrame);
         }
 
-        Tell(frames);
+        if (!told)
+        {
+            Tell(frames);
+        }
+
+        Session.Phase.Remember(_tick ?? 0);
         _pending = order;
         _tick = header.FrameIdentifier;
         _sessionTime = float.IsFinite(header.SessionTimeSeconds) && header.SessionTimeSeconds is >= 0 and < 1e6f
@@ -147,7 +154,7 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
         _messages.Clear();
         _pending = Math.Min(_pending, Math.Max(frame, 0));
         Field.GoBack();
-        Session.GoBack();
+        Session.GoBack(frame);
     }
 
     private void Tell(Queue<Frame> frames)
@@ -160,7 +167,7 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
         }
 
         var cars = Cars();
-        var session = Session.Tell();
+        var session = Session.Tell(Field);
         if (cars.IsEmpty && session is null && _messages.Count == 0)
         {
             return;

@@ -20,7 +20,7 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
         where TForecast : unmanaged, IWeatherForecastSample
     {
         var spectator = packet.IsSpectating == 1 || Field[header.PlayerCarIndex] is null;
-        assembler.Session.Read<TPacket, TForecast>(in header, ref packet, spectator ? null : Field[header.PlayerCarIndex]!.Id);
+        assembler.Session.Read<TPacket, TForecast>(in header, ref packet, spectator ? null : header.PlayerCarIndex);
     }
 
     public void Participants<TPacket, TParticipant>(in PacketHeader header, ref TPacket packet)
@@ -72,13 +72,14 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
             ref var status = ref cars[slot];
             var car = Field.Cars[slot];
             CarReadings.ReadStatus(ref status, ref car.Draft);
+            car.Fitted.See(status.ActualTyreCompound, status.VisualTyreCompound, status.TyresAgeLaps);
             if (header.PacketFormat != FormatWithoutHistory)
             {
                 car.Stints.HearAge(status.TyresAgeLaps);
             }
             else if (car.Draft.Restricted == false && car.LapsTold)
             {
-                car.Fitted.Read(ref status, ref car.Draft);
+                car.Fitted.Tell(ref car.Draft);
             }
         }
     }

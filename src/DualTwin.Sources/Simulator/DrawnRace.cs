@@ -26,7 +26,11 @@ internal sealed record DrawnRace(ulong Seed, SimulatedRace Race, Entrant[] Entra
         var entrants = Entrant.First(options.Cars);
         var field = StartingField.Draw(
             circuit, CircuitCatalogue.Figures.Field, [.. entrants.Select(e => e.CarId)], options.Laps ?? circuit.RaceLaps, seed);
-        var sampled = SampledRace.Run(field.Parameters with { WeatherChanges = options.WeatherChanges }, field.Condition, seed ^ RaceStream);
+        var sampled = SampledRace.Run(
+            field.Parameters with { WeatherChanges = options.WeatherChanges },
+            field.Condition,
+            seed ^ RaceStream,
+            seed == options.Seed ? options.Turns.AsSpan() : default);
         var lapMetres = circuit.LapLengthMetres
             ?? throw new SourceException($"The simulator cannot run on {circuit.Name}: its lap length is not known.");
         var profile = new SpeedProfile(lapMetres, circuit.ReferenceLapSeconds);

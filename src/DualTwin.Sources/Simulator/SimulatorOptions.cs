@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using DualTwin.RaceModel.Sampling;
+
 namespace DualTwin.Sources.Simulator;
 
 /// <summary>What the simulator runs. Checked when a source is made from it.</summary>
@@ -29,6 +32,9 @@ public sealed record SimulatorOptions
 
     /// <summary>Whether the weather may change within a race. The default is true.</summary>
     public bool WeatherChanges { get; init; } = true;
+
+    /// <summary>Where the first race goes on otherwise than its seed alone would have it. The default is nowhere.</summary>
+    public ImmutableArray<RaceTurn> Turns { get; init; } = [];
 
     /// <summary>What is wrong with the options, one sentence each that names the option, its value and what was expected.</summary>
     public IReadOnlyList<string> Problems()

@@ -102,6 +102,12 @@ public sealed record CarUpdate
     /// <summary>Stationary time of the visit that has just ended, where the source measures it.</summary>
     public TimeSpan? StationaryTime { get; init; }
 
+    /// <summary>
+    /// Whether the visit that has just ended changed tyres, where the source shows it before its stints do, or without them; null where it
+    /// does not. What a stint says counts more.
+    /// </summary>
+    public bool? TyresChanged { get; init; }
+
     /// <summary>Stints, in any order; only those that changed.</summary>
     public ImmutableArray<StintUpdate> Stints { get; init; } = [];
 

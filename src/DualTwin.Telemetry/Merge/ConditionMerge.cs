@@ -15,9 +15,9 @@ internal static class ConditionMerge
             car = car with { KnockedOut = knockedOut };
         }
 
-        if (update.StationaryTime is not null || update.PitLaneTime is not null)
+        if (update.StationaryTime is not null || update.PitLaneTime is not null || update.TyresChanged is not null)
         {
-            car = MergeVisitTimes(car, update);
+            car = MergeVisit(car, update);
         }
 
         var before = car.Condition;
@@ -141,7 +141,7 @@ internal static class ConditionMerge
     private static bool Suspended(MergeScope merge) =>
         merge.Session.Phase == SessionPhase.Suspended || merge.Track.Status == TrackStatus.Red;
 
-    private static CarState MergeVisitTimes(CarState car, CarUpdate update)
+    private static CarState MergeVisit(CarState car, CarUpdate update)
     {
         if (car.PitVisits.IsEmpty)
         {
@@ -153,6 +153,7 @@ internal static class ConditionMerge
         {
             LaneTime = update.PitLaneTime ?? visit.LaneTime,
             StationaryTime = update.StationaryTime ?? visit.StationaryTime,
+            TyresChanged = visit.TyresChanged ?? update.TyresChanged,
         };
         return car with { PitVisits = car.PitVisits.SetItem(car.PitVisits.Count - 1, visit) };
     }

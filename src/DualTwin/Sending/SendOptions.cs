@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Net;
+using DualTwin.Sources.Emulator;
 using DualTwin.Sources.Replay;
 
 namespace DualTwin.Sending;

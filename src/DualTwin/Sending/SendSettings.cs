@@ -1,3 +1,4 @@
+using DualTwin.Sources.Emulator;
 using DualTwin.Sources.Replay;
 
 namespace DualTwin.Sending;

@@ -47,7 +47,7 @@ internal static class SendVerb
         {
             var game = new GameSender(settings, outlet, clock);
             await Console.Out.WriteLineAsync(
-                $"Sending {game.Source.Identity.Name} as the F1 game's format {format} to {outlet.Address}, speed {settings.Speed}. Ctrl+C ends.");
+                $"Sending {game.Name} as the F1 game's format {format} to {outlet.Address}, speed {settings.Speed}. Ctrl+C ends.");
             await RunAsync(game.RunAsync, cancellationToken);
             await Console.Out.WriteLineAsync(game.Summary);
             return;

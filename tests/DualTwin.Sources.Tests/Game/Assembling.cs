@@ -21,12 +21,16 @@ internal sealed class Assembling
     /// <summary>The frames, without their cars where there are too many to keep.</summary>
     public List<Frame> Frames { get; } = [];
 
+    /// <summary>Gets each frame as well.</summary>
+    public Action<Frame>? Then { get; init; }
+
     public bool Take(ReadOnlySpan<byte> datagram, double seconds = 0)
     {
         var taken = _assembler.Take(datagram, Zero.AddSeconds(seconds), _frames);
         while (_frames.TryDequeue(out var frame))
         {
             Frames.Add(Frames.Count < 1000 ? frame : frame with { Cars = [], Messages = [], Session = null, Track = null });
+            Then?.Invoke(frame);
             State = SessionMerger.Apply(State, frame).State;
         }
 

@@ -31,10 +31,14 @@ public sealed class EmulatedRaceTests
         Assert.Empty(heard.Counters.Refused);
     }
 
-    [Fact]
-    public async Task Read_WholeFieldAtSixtyFramesWithTwoFlashbacks_EndsInTheTruthOverRealUdp()
+    [Theory]
+    [InlineData(0, 0, 0)]
+    [InlineData(0, 0.02, 0.05)]
+    [InlineData(0.05, 0, 0)]
+    public async Task Read_WholeFieldAtSixtyFramesWithTwoFlashbacks_EndsInTheTruthOverRealUdp(double loss, double doubled, double overtaken)
     {
-        var race = new EmulatedRace { Race = EmulatedRace.Whole, Flashbacks = { (4, 8), (7, 25) } };
+        var race = new EmulatedRace { Race = EmulatedRace.Whole, Flashbacks = { (4, 80), (7, 25) } };
+        var line = new BadLine(7, loss, doubled, overtaken);
         var state = SessionState.Empty;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var source = new UdpSource(new UdpSourceOptions { Host = "127.0.0.1", Port = 0 }, TimeProvider.System, new LogLines<UdpSource>());
@@ -43,27 +47,29 @@ public sealed class EmulatedRaceTests
         SpinWait.SpinUntil(() => source.EndPoints.Count > 0);
         await sender.ConnectAsync(source.EndPoints[0], stop.Token);
         var sent = 0;
-        await race.PlayAsync(
-            datagram =>
-            {
-                // As fast as they are received: what the socket's buffer holds is not lost.
-                SpinWait.SpinUntil(() => sent - source.Counters.Messages < 60);
-                sender.Send(datagram.Span);
-                sent++;
-            },
-            stop.Token);
+        await race.PlayAsync(datagram => line.Send(datagram, Send), stop.Token);
+        line.Flush(Send);
         SpinWait.SpinUntil(() => source.Counters.Messages == sent);
         await stop.CancelAsync();
         await reading;
 
         AssertSame(race.Truth, state, 2025);
-        Assert.Empty(source.Counters.Refused);
+        Assert.Equal(loss + overtaken > 0, source.Counters.Refused.ContainsKey("incomplete_frame"));
+        Assert.Equal(doubled > 0, source.Counters.Refused.ContainsKey("duplicate_game_packet"));
+
+        void Send(ReadOnlyMemory<byte> datagram)
+        {
+            // As fast as they are received: what the socket's buffer holds is not lost.
+            SpinWait.SpinUntil(() => sent - source.Counters.Messages < 60);
+            sender.Send(datagram.Span);
+            sent++;
+        }
     }
 
     [Fact]
     public async Task Take_TwoFlashbacks_AreAsIfTheLostHadNeverBeen()
     {
-        var (race, heard) = (new EmulatedRace { Flashbacks = { (4, 8), (7, 25) } }, new Assembling());
+        var (race, heard) = (new EmulatedRace { Flashbacks = { (4, 80), (7, 25) } }, new Assembling());
         await race.PlayAsync(datagram => heard.Take(datagram.Span), TestContext.Current.CancellationToken);
 
         AssertSame(race.Truth, heard.State, 2025);
@@ -75,7 +81,7 @@ public sealed class EmulatedRaceTests
     [InlineData(2)]
     public async Task Take_ReorderedAndDoubled_EndsInTheSameTruth(int seed)
     {
-        var (race, heard) = (new EmulatedRace { Flashbacks = { (4, 8), (7, 25) } }, new Assembling());
+        var (race, heard) = (new EmulatedRace { Flashbacks = { (4, 80), (7, 25) } }, new Assembling());
         var line = new BadLine((ulong)seed, loss: 0, doubled: 0.02, overtaken: 0.05);
         await race.PlayAsync(datagram => line.Send(datagram, d => heard.Take(d.Span)), TestContext.Current.CancellationToken);
         line.Flush(d => heard.Take(d.Span));

@@ -44,6 +44,26 @@ internal sealed class Listening : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes frames until so many datagrams were read; the last ones' frames may be still to come.</summary>
+    public async Task<List<Frame>> TakeAsync(long datagrams)
+    {
+        var frames = new List<Frame>();
+        while (Source.Counters.Messages < datagrams)
+        {
+            _stop.Token.ThrowIfCancellationRequested();
+            if (_next.IsCompleted)
+            {
+                frames.Add(await NextAsync());
+            }
+            else
+            {
+                await Task.Yield();
+            }
+        }
+
+        return frames;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

@@ -27,6 +27,9 @@ internal struct CarDraft
     public bool? InPit;
     public bool? Retired;
     public bool? Finished;
+    public bool LeftPits;
+    public bool DroveThrough;
+    public bool? TyresChanged;
     public TimeSpan? PitLaneTime;
     public TimeSpan? StationaryTime;
     public Compound? Compound;
@@ -72,6 +75,7 @@ internal struct CarDraft
         InPit = InPit,
         Retired = Retired,
         Finished = Finished,
+        TyresChanged = TyresChanged,
         PitLaneTime = PitLaneTime,
         StationaryTime = StationaryTime,
         Stints = stints,

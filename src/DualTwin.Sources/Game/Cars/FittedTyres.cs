@@ -1,27 +1,43 @@
-using DualTwin.F1Game.Packets;
 using DualTwin.Sources.Game.Values;
 
 namespace DualTwin.Sources.Game.Cars;
 
-/// <summary>The set of tyres on a car in the format that lists no stints; told when it changes.</summary>
+/// <summary>The set of tyres on a car as the running data shows it, and whether a visit to the pits left it on.</summary>
 internal sealed class FittedTyres
 {
+    private (byte Actual, byte Visual, byte Age) _now;
     private (byte Actual, byte Visual, byte Age)? _told;
+    private (byte Actual, byte Visual, byte Age)? _atPitEntry;
 
-    public void Read<T>(ref T status, ref CarDraft draft)
-        where T : unmanaged, ICarStatusData
+    /// <summary>
+    /// Whether the set is the one that came into the pits, by all that shows: its compound, and an age that went on by at most the lap
+    /// that ended in the lane. A set as old as that one would pass for it, until the list of stints tells better.
+    /// </summary>
+    public bool IsAsAtPitEntry => _atPitEntry is { } entry
+        && _now.Actual != 0
+        && (entry.Actual, entry.Visual) == (_now.Actual, _now.Visual)
+        && entry.Age > 0
+        && _now.Age - entry.Age is 0 or 1;
+
+    /// <summary>Sees the set, by its codes and its age in laps.</summary>
+    public void See(byte actual, byte visual, byte age) => _now = (actual, visual, age);
+
+    /// <summary>Notes that the car comes into the pits.</summary>
+    public void EnterPits() => _atPitEntry = _now.Actual == 0 ? null : _now;
+
+    /// <summary>Tells the set where it is another than was told: for the format that lists no stints.</summary>
+    public void Tell(ref CarDraft draft)
     {
-        var fitted = (status.ActualTyreCompound, status.VisualTyreCompound, status.TyresAgeLaps);
-        if (fitted == _told || fitted.ActualTyreCompound == 0)
+        if (_now == _told || _now.Actual == 0)
         {
             return;
         }
 
-        _told = fitted;
-        draft.Compound = TyreCompounds.Relative(fitted.VisualTyreCompound);
-        draft.CompoundName = TyreCompounds.Name(fitted.ActualTyreCompound);
-        draft.TyreAge = fitted.TyresAgeLaps;
+        _told = _now;
+        draft.Compound = TyreCompounds.Relative(_now.Visual);
+        draft.CompoundName = TyreCompounds.Name(_now.Actual);
+        draft.TyreAge = _now.Age;
     }
 
-    public void Forget() => _told = null;
+    public void Forget() => (_now, _told, _atPitEntry) = (default, null, null);
 }

@@ -32,8 +32,8 @@ internal sealed class GameCar
     /// <summary>Sets of tyres raced on.</summary>
     public StintHistory Stints { get; } = new();
 
-    /// <summary>The set that is on, where the game lists none.</summary>
-    public FittedTyres Fitted { get; } = new();
+    /// <summary>The set that is on.</summary>
+    public FittedTyres Fitted => Progress.Fitted;
 
     /// <summary>Hears who drives the car.</summary>
     public void Identify(CarIdentity identity)
@@ -52,6 +52,11 @@ internal sealed class GameCar
             return null;
         }
 
+        if (Draft.LeftPits && isRace && stints.IsEmpty)
+        {
+            Draft.TyresChanged = Draft.DroveThrough || Fitted.IsAsAtPitEntry ? false : null;
+        }
+
         var update = Draft.ToUpdate(Id, stints, laps);
         Draft = default;
         LapsTold |= update.LapsCompleted is not null;
@@ -65,7 +70,6 @@ internal sealed class GameCar
         Progress.Forget();
         History.Forget();
         Stints.Forget();
-        Fitted.Forget();
         TellIdentity();
     }
 

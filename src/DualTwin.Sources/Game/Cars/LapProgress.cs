@@ -23,6 +23,9 @@ internal sealed class LapProgress
     private bool? _inPit;
     private (ushort Format, byte Code, ResultStatus? Status)? _result;
 
+    /// <summary>The set of tyres that is on.</summary>
+    public FittedTyres Fitted { get; } = new();
+
     /// <summary>Complete laps; null until the game tells laps.</summary>
     public int? Completed { get; private set; }
 
@@ -60,6 +63,7 @@ internal sealed class LapProgress
         (_lap, _sector, _sector1, _sector2, _invalid, _lastLap, _inPit, Completed) = (0, -1, null, null, false, null, null, null);
         _lane.Begin();
         _box.Begin();
+        Fitted.Forget();
     }
 
     private static void ReadOrder<T>(ref T lap, ref CarDraft draft)
@@ -78,12 +82,13 @@ internal sealed class LapProgress
 
         // The game leaves the lap's number as it is when a car takes the flag: only the last lap's time tells that the lap is over.
         var flagged = status == ResultStatus.Finished && number == _lap && last is not null && last != _lastLap;
+        var seenFinished = status == ResultStatus.Finished && _lap == 0;
         if (_lap > 0 && (number > _lap || flagged))
         {
             EndLap(last, skipped: number > _lap + 1, ref draft);
         }
 
-        Completed = Math.Max(number - 1 + (flagged ? 1 : 0), number < _lap ? 0 : Completed ?? 0);
+        Completed = Math.Max(number - 1 + (flagged || seenFinished ? 1 : 0), number < _lap ? 0 : Completed ?? 0);
         (_lap, _lastLap) = (number, last);
         _invalid |= lap.CurrentLapInvalid == 1;
         ReadSectors(ref lap, format, ref draft);
@@ -135,6 +140,7 @@ internal sealed class LapProgress
         {
             _lane.Begin();
             _box.Begin();
+            Fitted.EnterPits();
         }
 
         if (lap.PitLaneTimerActive == 1)
@@ -147,6 +153,8 @@ internal sealed class LapProgress
         {
             draft.PitLaneTime = _lane.Time;
             draft.StationaryTime = _box.Time;
+            draft.LeftPits = true;
+            draft.DroveThrough = _lane.Time is not null && _box.Time is null;
         }
 
         _inPit = inPit;

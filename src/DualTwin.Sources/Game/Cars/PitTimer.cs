@@ -15,7 +15,8 @@ internal sealed class PitTimer
 
     public void Read(ushort? milliseconds)
     {
-        if (milliseconds is not { } now)
+        // What has been measured stands when the game sets its timer back.
+        if (milliseconds is not { } now || now == 0)
         {
             return;
         }

@@ -17,6 +17,8 @@ internal sealed class GameSession(ulong uid)
     private SessionPhase? _toldPhase;
     private bool _toldSuspended;
     private bool _news = true;
+    private bool _stale;
+    private int? _playerSlot;
 
     /// <summary>Whether the game has said what kind of session it is.</summary>
     public bool IsKnown { get; private set; }
@@ -34,8 +36,8 @@ internal sealed class GameSession(ulong uid)
 
     public PhaseTracker Phase { get; } = new();
 
-    /// <summary>Reads the session packet; <paramref name="playerCarId"/> is null for a spectator or while it is not known.</summary>
-    public void Read<TPacket, TForecast>(in PacketHeader header, ref TPacket packet, string? playerCarId)
+    /// <summary>Reads the session packet; <paramref name="playerSlot"/> is null for a spectator.</summary>
+    public void Read<TPacket, TForecast>(in PacketHeader header, ref TPacket packet, int? playerSlot)
         where TPacket : unmanaged, ISessionPacket<TForecast>
         where TForecast : unmanaged, IWeatherForecastSample
     {
@@ -60,24 +62,26 @@ internal sealed class GameSession(ulong uid)
             Remaining = IsRace ? null : TimeSpan.FromSeconds(packet.SessionTimeLeft),
             TrackLengthMetres = TrackLength,
             Forecast = Forecast(header.PacketFormat, packet.WeatherForecastSamples, packet.NumWeatherForecastSamples, packet.WeekendStructure),
-            Game = Game(in header, playerCarId),
+            Game = Game(in header),
             PitWindow = PitWindow(packet.PitStopWindowIdealLap, packet.PitStopWindowLatestLap, packet.PitStopRejoinPosition),
         };
+        _playerSlot = playerSlot;
         ReadTrack<TPacket, TForecast>(ref packet);
-        _news = true;
+        (_news, _stale) = (true, false);
     }
 
-    /// <summary>Tells the session, where something of it is news.</summary>
-    public SessionUpdate? Tell()
+    /// <summary>Tells the session, where something of it is news; the player's car is one of <paramref name="field"/>.</summary>
+    public SessionUpdate? Tell(GameField field)
     {
         var phase = Phase.Phase;
-        if (!_news && phase == _toldPhase)
+        if (_stale || (!_news && phase == _toldPhase))
         {
             return null;
         }
 
         (_news, _toldPhase) = (false, phase);
-        return _facts with { Phase = phase };
+        var player = _playerSlot is { } slot ? field[slot]?.Id : null;
+        return _facts with { Phase = phase, Game = _facts.Game is { } game ? game with { PlayerCarId = player } : null };
     }
 
     /// <summary>Tells track and weather, where <see cref="Tell"/> told the session.</summary>
@@ -88,11 +92,15 @@ internal sealed class GameSession(ulong uid)
         return _track with { Status = Phase.Suspended ? TrackStatus.Red : _track.Status ?? (resumed ? TrackStatus.Green : null) };
     }
 
-    /// <summary>Tells all of it again: a flashback has undone what was told.</summary>
-    public void GoBack()
+    /// <summary>
+    /// Goes back to how the session was after the game's <paramref name="frame"/>: what was heard of it since is told no more, and the
+    /// game tells it anew within half a second.
+    /// </summary>
+    public void GoBack(long frame)
     {
-        _news = true;
-        Phase.GoBack();
+        _stale = true;
+        Phase.GoBack(frame);
+        _toldSuspended = Phase.Suspended;
     }
 
     private void ReadTrack<TPacket, TForecast>(ref TPacket packet)
@@ -138,10 +146,10 @@ internal sealed class GameSession(ulong uid)
         return bracket > 0 && !name!.Contains("Reverse", StringComparison.Ordinal) ? name[..bracket] : name;
     }
 
-    private static GameFacts Game(in PacketHeader header, string? playerCarId)
+    private static GameFacts Game(in PacketHeader header)
     {
         var year = header.GameYear is > 0 and var told ? told : header.PacketFormat % 100;
-        return new GameFacts($"F1 {year}", header.PacketFormat, $"{header.GameMajorVersion}.{header.GameMinorVersion:00}", playerCarId);
+        return new GameFacts($"F1 {year}", header.PacketFormat, $"{header.GameMajorVersion}.{header.GameMinorVersion:00}", PlayerCarId: null);
     }
 
     private static PitWindowHint? PitWindow(byte? ideal, byte? latest, byte? rejoin) =>

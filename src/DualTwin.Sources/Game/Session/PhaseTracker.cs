@@ -9,6 +9,7 @@ internal sealed class PhaseTracker
     // Cars may come round once more after the red flag; who races on has begun the lap after.
     private const int LapsUntilResumed = 2;
 
+    private readonly Stack<(long Frame, (bool, bool, bool, int?) Was)> _before = [];
     private bool _started;
     private bool _flagShown;
     private bool _over;
@@ -55,6 +56,29 @@ internal sealed class PhaseTracker
         }
     }
 
-    /// <summary>Notes that the session went back to before its end.</summary>
-    public void GoBack() => (_flagShown, _over, _redFlagLap) = (false, false, null);
+    /// <summary>Notes that the game's <paramref name="frame"/> is over, so that it can be gone back to.</summary>
+    public void Remember(long frame)
+    {
+        if (!_before.TryPeek(out var last) || last.Was != Now)
+        {
+            _before.Push((frame, Now));
+        }
+    }
+
+    /// <summary>Goes back to how the session was after <paramref name="frame"/>.</summary>
+    public void GoBack(long frame)
+    {
+        while (_before.TryPeek(out var last) && last.Frame > frame)
+        {
+            _before.Pop();
+        }
+
+        Now = _before.TryPeek(out var then) ? then.Was : default;
+    }
+
+    private (bool, bool, bool, int?) Now
+    {
+        get => (_started, _flagShown, _over, _redFlagLap);
+        set => (_started, _flagShown, _over, _redFlagLap) = value;
+    }
 }

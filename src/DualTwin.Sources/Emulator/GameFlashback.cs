@@ -1,13 +1,13 @@
 using System.Globalization;
 
-namespace DualTwin.Sending;
+namespace DualTwin.Sources.Emulator;
 
 /// <summary>A flashback that the emulated player uses.</summary>
 /// <param name="Lap">The leader's lap in which it is used.</param>
-/// <param name="By">How far it goes back, 1…60 s.</param>
-internal readonly record struct GameFlashback(int Lap, TimeSpan By)
+/// <param name="By">How far it goes back, up to 4 min.</param>
+public readonly record struct GameFlashback(int Lap, TimeSpan By)
 {
-    /// <summary>Reads <c>LAP:SECONDS</c>.</summary>
+    /// <summary>Reads <c>LAP:SECONDS</c>, with a lap from 2 and 1 to 60 seconds.</summary>
     public static bool TryParse(string text, out GameFlashback flashback)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
