@@ -80,16 +80,15 @@ internal sealed class SourceSelector : IAsyncDisposable
     /// <summary>Takes in a new list of sources.</summary>
     public void Use(UseSources command)
     {
+        _options = command.Options ?? _options;
         if (command.Slots is not { } slots)
         {
-            _options = command.Options ?? _options;
             _roster.Adopt(_options);
             return;
         }
 
         var before = _pending?.Before ?? [.. _roster.Listed.Select(r => r.Monitor.Slot)];
         Answer(new SwitchResult(false, "A later request took its place."));
-        _options = command.Options ?? _options;
         var goals = command.Goals;
 
         // What is asked for comes first, and what has said all it had to say begins anew.
@@ -156,8 +155,7 @@ internal sealed class SourceSelector : IAsyncDisposable
         Choose(Now, items);
     }
 
-    // The source that leaves, or that another was asked for in the place of, makes way for it. Sources of one list do not: what one
-    // of them gains another would lose.
+    // Who leaves, or is to be replaced on request, makes way. Sources of one list do not: what one gains another would lose.
     private void TakeLoss(SlotRunner runner, SupervisorSignal signal)
     {
         runner.Monitor.Lost(Now, signal.Cause!);
