@@ -46,7 +46,7 @@ internal static class TwinsBench
         Console.WriteLine(between);
         Console.WriteLine($"  per car at a lap's end {lapEvent.MedianMicroseconds / Cars:F3} µs");
         Console.WriteLine($"  per car in a frame {between.MedianMicroseconds / Cars:F3} µs, {between.AllocatedBytes / Cars:F0} B of new state");
-        return lapEvent.MedianMicroseconds < GoalMicrosecondsPerLap * Cars && fieldEvent.MedianMicroseconds < GoalMicrosecondsForField && between.MedianMicroseconds / Cars < GoalMicrosecondsPerFrame;
+        return lapEvent.MedianMicroseconds < GoalMicrosecondsPerLap && fieldEvent.MedianMicroseconds < GoalMicrosecondsForField && between.MedianMicroseconds / Cars < GoalMicrosecondsPerFrame;
     }
 
     private static void Fold(FieldEstimator estimator, ref SessionState state, ref TwinsState twins, Frame frame)
