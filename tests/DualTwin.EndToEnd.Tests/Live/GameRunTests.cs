@@ -27,8 +27,9 @@ public sealed class GameRunTests
     }
 
     [Fact]
-    public async Task Send_F1Game_SendsAllPacketsOfTheFormat()
+    public async Task Send_F1Game_SendsPacketsOfTheFormatAndSaysHowMany()
     {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals are sent with kill");
         using var folder = new WorkFolder();
         using var receiver = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         var port = ((IPEndPoint)receiver.Client.LocalEndPoint!).Port;
@@ -45,6 +46,12 @@ public sealed class GameRunTests
 
         // Motion, session, laps, events, participants, set-ups, telemetry, status, damage, history, tyre sets, positions and more.
         Assert.Subset(new HashSet<byte> { 0, 1, 2, 3, 4, 5, 6, 7, 10, 11, 12, 13, 15, 16 }, kinds);
+        await game.SignalAsync("INT");
+
+        var result = await game.EndAsync();
+        Assert.Equal(0, result.ExitCode);
+        Assert.Contains("as the F1 game's format 2026", result.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\d+ packets sent, 0 lost on purpose", result.Output);
     }
 
     [Theory]

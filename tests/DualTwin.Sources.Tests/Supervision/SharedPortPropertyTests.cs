@@ -47,8 +47,7 @@ public sealed class SharedPortPropertyTests
             run.Supervisor.Use([WithPort(last)], new SupervisorOptions());
             await PassAsync(run, 450, slots, speaking);
 
-            var story = string.Join('\n', run.Status.Transitions.Select(t => $"{t.At:mm:ss.f} {t.Source}: {t.From} → {t.To}: {t.Cause}"));
-            Assert.True(last.Name == run.Status.Active, $"{run.Status.Active} counts, not {last.Name}:\n{story}");
+            Assert.True(last.Name == run.Status.Active, $"{run.Status.Active} counts, not {last.Name}:{Environment.NewLine}{run.Story}");
             Assert.All(slots, slot => Assert.Equal(slot == last ? 1 : 0, slot.Alive));
             Assert.All(requests, request => Assert.True(request.IsCompletedSuccessfully));
             Assert.All(run.Status.Transitions, t => Assert.NotEmpty(t.Cause));

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using DualTwin.Sources.Supervision;
 using DualTwin.Sources.Tests.Json;
 using Microsoft.Extensions.Time.Testing;
@@ -9,6 +10,10 @@ namespace DualTwin.Sources.Tests.Supervision;
 internal sealed class SupervisorRun : IAsyncDisposable
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(100);
+
+    // Only to fail rather than hang; nothing that works comes near it.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(Token);
     private readonly ConcurrentQueue<SupervisedItem> _items = new();
     private readonly Task _reading;
@@ -48,15 +53,29 @@ internal sealed class SupervisorRun : IAsyncDisposable
     public IReadOnlyList<string> Said(FrameRole role) =>
         [.. _items.Where(i => i.Frame is not null && i.Role == role).Select(i => i.Frame!.Source.Name + i.Frame.SessionTime!.Value.TotalSeconds)];
 
+    /// <summary>What the supervisor has done and where its slots are, for messages of failures.</summary>
+    public string Story => string.Join(
+        Environment.NewLine,
+        [
+            .. Status.Transitions.Select(t => $"{t.At:mm:ss.f} {t.Source}: {t.From} → {t.To}: {t.Cause}"),
+            .. Status.Slots.Select(s => $"{s.Name} is {s.Phase}"),
+            .. Scripted.Select(s => $"{s.Name} has had {s.Count} attempts, {s.Alive} are read"),
+        ]);
+
     public SlotStatus Slot(ScriptedSlot slot) => Status.Slots.First(s => s.Name == slot.Name);
 
-    /// <summary>Waits until <paramref name="condition"/> holds; whatever it looks at changes without the clock.</summary>
+    /// <summary>
+    /// Waits until <paramref name="condition"/> holds; whatever it looks at changes without the clock, so what has not changed for
+    /// <see cref="Patience"/> never will.
+    /// </summary>
     public async Task UntilAsync(Func<bool> condition)
     {
+        var since = Stopwatch.GetTimestamp();
         while (!condition())
         {
             Token.ThrowIfCancellationRequested();
-            Assert.False(_reading.IsFaulted, _reading.Exception?.ToString());
+            Assert.False(_reading.IsCompleted, $"The supervisor reads no more. {_reading.Exception}");
+            Assert.True(Stopwatch.GetElapsedTime(since) < Patience, "It waits for what does not come:" + Environment.NewLine + Story);
             await Task.Yield();
         }
     }
