@@ -57,16 +57,6 @@ public sealed class StopModelTests
     }
 
     [Fact]
-    public void Fold_SecondCompoundSurelyOwed_MakesTheLastChanceAStop()
-    {
-        var owes = Ran("1", laps: 45);
-        var unknown = owes with { Stints = [new StintRecord { Stint = 1, StartLap = 1, EndLap = 20 }, owes.Stints[0] with { Stint = 2, StartLap = 21 }] };
-
-        Assert.InRange(Fold(owes).Belief.Cars[0].StopHazard[^1], 0.9, 1);
-        Assert.True(Fold(unknown).Belief.Cars[0].StopHazard[^1] < 0.5);
-    }
-
-    [Fact]
     public void Fold_DriveThrough_ChangesNobodysForecast()
     {
         var calm = Fold(Ran("1"), Ran("2", 90.2));

@@ -36,9 +36,6 @@ internal sealed record OwnStops
     /// <summary>Whether a second dry compound is still owed, as far as is known.</summary>
     public bool Owes { get; private init; }
 
-    /// <summary>Whether it is owed for sure: the compound of every set so far is known.</summary>
-    public bool SurelyOwes { get; private init; }
-
     /// <summary>Compounds raced on, a bit each.</summary>
     public int Used { get; private init; }
 
@@ -61,7 +58,6 @@ internal sealed record OwnStops
             Compound = compound,
             JustMade = justMade,
             Owes = !justMade && CompoundsUsed.OwesAnother(car),
-            SurelyOwes = !justMade && car.Tyres.Compound is not null && car.Stints.TrueForAll(s => s.Compound is not null) && CompoundsUsed.OwesAnother(car),
             Used = UsedBy(car),
         };
     }

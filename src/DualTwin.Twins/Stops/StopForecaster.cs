@@ -18,10 +18,6 @@ internal static class StopForecaster
 
     private const int Compounds = 5;
 
-    // A dry race without a second compound is lost at the stewards' table, so a car that owes one comes in when it is the last chance; the
-    // rest are red flags to come and cars that drop out. An assumption: the records hold too few such laps to count.
-    private const double LastChance = 0.9;
-
     /// <summary>Brings the hazards of <paramref name="cars"/> up to date.</summary>
     public static void Renew(ImmutableArray<CarTwin> before, CarTwin[] cars, FieldContext context, StopModel? model)
     {
@@ -77,11 +73,6 @@ internal static class StopForecaster
         var compounds = new double[Compounds];
         model.Compounds(covariates, compounds);
         WriteLater(hazards, covariates, life, model);
-        if (twin.Stops.SurelyOwes && context.Wet != true)
-        {
-            hazards[^1] = Math.Max(hazards[^1], LastChance);
-        }
-
         return twin.Belief with
         {
             StopHazard = ImmutableCollectionsMarshal.AsImmutableArray(hazards),
