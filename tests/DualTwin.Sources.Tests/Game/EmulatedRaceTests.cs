@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Sockets;
 using DualTwin.RaceModel.Sampling;
 using DualTwin.Sources.Emulator;
@@ -44,12 +45,12 @@ public sealed class EmulatedRaceTests
         var source = new UdpSource(new UdpSourceOptions { Host = "127.0.0.1", Port = 0 }, TimeProvider.System, new LogLines<UdpSource>());
         var reading = ReadAsync(source, frame => state = SessionMerger.Apply(state, frame).State, stop.Token);
         using var sender = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
-        SpinWait.SpinUntil(() => source.EndPoints.Count > 0);
-        await sender.ConnectAsync(source.EndPoints[0], stop.Token);
         var sent = 0;
+        Until(() => source.EndPoints.Count > 0);
+        await sender.ConnectAsync(source.EndPoints[0], stop.Token);
         await race.PlayAsync(datagram => line.Send(datagram, Send), stop.Token);
         line.Flush(Send);
-        SpinWait.SpinUntil(() => source.Counters.Messages == sent);
+        Until(() => source.Counters.Messages == sent);
         await stop.CancelAsync();
         await reading;
 
@@ -60,9 +61,21 @@ public sealed class EmulatedRaceTests
         void Send(ReadOnlyMemory<byte> datagram)
         {
             // As fast as they are received: what the socket's buffer holds is not lost.
-            SpinWait.SpinUntil(() => sent - source.Counters.Messages < 60);
+            Until(() => sent - source.Counters.Messages < 40);
             sender.Send(datagram.Span);
             sent++;
+        }
+
+        // What does not come fails the test instead of holding it up: a datagram that the system dropped, a source that is read no more.
+        void Until(Func<bool> condition)
+        {
+            var since = Stopwatch.GetTimestamp();
+            while (!SpinWait.SpinUntil(condition, 100))
+            {
+                stop.Token.ThrowIfCancellationRequested();
+                Assert.False(reading.IsCompleted, $"The source is read no more. {reading.Exception}");
+                Assert.True(Stopwatch.GetElapsedTime(since).TotalMinutes < 1, $"{sent} datagrams were sent, {source.Counters.Messages} came.");
+            }
         }
     }
 
