@@ -26,6 +26,12 @@ internal sealed class ScriptedAttempt(string name) : ITelemetrySource
         Counters.Refuse("not_json");
     }
 
+    public void Repeat()
+    {
+        Counters.CountMessage();
+        Counters.CountRepeat();
+    }
+
     public void Close() => _frames.Writer.TryComplete();
 
     public void Fail(Exception problem) => _frames.Writer.TryComplete(problem);

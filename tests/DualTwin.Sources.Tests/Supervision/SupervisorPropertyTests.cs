@@ -10,10 +10,16 @@ public sealed class SupervisorPropertyTests
         Speak,
         BeSilent,
         Refuse,
+        Repeat,
         Close,
         FailToConnect,
         Recover,
+        Sleep,
+        SetTheClock,
     }
+
+    // What a machine's night and a wrong time server do.
+    private static readonly TimeSpan Night = TimeSpan.FromHours(8);
 
     private static readonly Gen<(int Slot, Behaviour What, int Tenths)> GenStep =
         Gen.Select(Gen.Int[0, 2], Gen.Enum<Behaviour>(), Gen.Int[1, 40]);
@@ -24,24 +30,25 @@ public sealed class SupervisorPropertyTests
         {
             var slots = Enumerable.Range(0, count).Select(i => new ScriptedSlot($"source-{i}-")).ToList();
             var speaking = new HashSet<ScriptedSlot>();
+            var silent = slots.ToDictionary(s => s.Name, _ => TimeSpan.Zero);
             await using var run = new SupervisorRun(new ScriptedSlot("stand-in"), null, slots);
             foreach (var (index, what, tenths) in steps)
             {
-                await DoAsync(run, what, slots[index % count], speaking);
+                await DoAsync(run, what, slots[index % count], speaking, silent);
                 for (var i = 0; i < tenths; i++)
                 {
-                    await TickAsync(run, slots, speaking);
+                    await TickAsync(run, slots, speaking, silent);
                 }
             }
 
             foreach (var slot in slots)
             {
-                await DoAsync(run, Behaviour.Recover, slot, speaking);
+                await DoAsync(run, Behaviour.Recover, slot, speaking, silent);
             }
 
             for (var i = 0; i < 450; i++)
             {
-                await TickAsync(run, slots, speaking);
+                await TickAsync(run, slots, speaking, silent);
             }
 
             Assert.Equal(slots[0].Name, run.Status.Active);
@@ -49,7 +56,8 @@ public sealed class SupervisorPropertyTests
         },
         iter: 60, threads: 1);
 
-    private static async Task DoAsync(SupervisorRun run, Behaviour what, ScriptedSlot slot, HashSet<ScriptedSlot> speaking)
+    private static async Task DoAsync(
+        SupervisorRun run, Behaviour what, ScriptedSlot slot, HashSet<ScriptedSlot> speaking, Dictionary<string, TimeSpan> silent)
     {
         var current = slot.Count > 0 ? slot.Current : null;
         switch (what)
@@ -63,6 +71,17 @@ public sealed class SupervisorPropertyTests
             case Behaviour.Refuse:
                 speaking.Remove(slot);
                 Enumerable.Range(0, 6).ToList().ForEach(_ => current?.Refuse());
+                break;
+            case Behaviour.Repeat:
+                speaking.Remove(slot);
+                Enumerable.Range(0, 6).ToList().ForEach(_ => current?.Repeat());
+                break;
+            case Behaviour.Sleep:
+                run.Clock.Sleep(Night);
+                silent.Keys.ToList().ForEach(name => silent[name] += Night);
+                break;
+            case Behaviour.SetTheClock:
+                run.Clock.Set(speaking.Contains(slot) ? Night : -Night);
                 break;
             case Behaviour.Close:
                 current?.Close();
@@ -85,14 +104,17 @@ public sealed class SupervisorPropertyTests
         }
     }
 
-    private static async Task TickAsync(SupervisorRun run, List<ScriptedSlot> slots, HashSet<ScriptedSlot> speaking)
+    private static async Task TickAsync(
+        SupervisorRun run, List<ScriptedSlot> slots, HashSet<ScriptedSlot> speaking, Dictionary<string, TimeSpan> silent)
     {
         foreach (var slot in slots.Where(s => speaking.Contains(s) && s.Count > 0))
         {
+            silent[slot.Name] = slot.Current.Alive ? TimeSpan.Zero : silent[slot.Name];
             await run.SayIfReadAsync(slot.Current, 1);
         }
 
         await run.PassAsync(0.1);
+        slots.ForEach(s => silent[s.Name] += TimeSpan.FromSeconds(0.1));
 
         // The clock stands until whoever was told to begin has begun.
         await run.UntilAsync(() => slots.All(s =>
@@ -104,8 +126,7 @@ public sealed class SupervisorPropertyTests
             // One look may lie between the rule and what it does.
             var slot = status.Slots.Single(s => s.Name == active);
             Assert.True(slot.Phase is not (SlotPhase.Idle or SlotPhase.Ended or SlotPhase.Stalled), $"{active} counts and is {slot.Phase}.");
-            var silence = run.Time.GetUtcNow() - status.LastGoodAt!.Value;
-            Assert.True(silence.TotalSeconds <= slot.StallLimitSeconds + 0.2, $"{active} counts and is silent for {silence}.");
+            Assert.True(silent[active].TotalSeconds <= slot.StallLimitSeconds + 0.2, $"{active} counts and is silent for {silent[active]}.");
         }
         else if (!status.StandingIn)
         {
