@@ -29,6 +29,9 @@ internal sealed class SpokenServer : IAsyncDisposable
     /// <summary>Connections now.</summary>
     public int Open => _open.Count;
 
+    /// <summary>The newest connection's Authorization header and query.</summary>
+    public (string Header, string Query) Asked { get; private set; }
+
     public static async Task<SpokenServer> StartAsync()
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -66,6 +69,7 @@ internal sealed class SpokenServer : IAsyncDisposable
 
     private async Task HoldAsync(HttpContext context)
     {
+        Asked = (context.Request.Headers.Authorization.ToString(), context.Request.QueryString.Value ?? "");
         using var socket = await context.WebSockets.AcceptWebSocketAsync();
         Interlocked.Increment(ref _accepted);
         _open.TryAdd(socket, 0);
