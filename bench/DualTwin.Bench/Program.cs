@@ -2,7 +2,7 @@ using DualTwin.Bench;
 using DualTwin.Bench.Live;
 using DualTwin.Bench.Page;
 
-// Without arguments everything; else the parts that are named: ingest, twins, rest, start, archive, feed, live, load, decode, flood, game, page, readers, memory.
+// Without arguments everything; else the parts that are named: ingest, twins, rest, start, archive, feed, live, failover, load, decode, flood, game, page, readers, memory.
 var met = true;
 if (args.Length == 0 || args.Contains("ingest"))
 {
@@ -37,6 +37,11 @@ if (args.Length == 0 || args.Contains("feed"))
 if (args.Length == 0 || args.Contains("live"))
 {
     met &= await LiveBench.RunAsync();
+}
+
+if (args.Length == 0 || args.Contains("failover"))
+{
+    met &= await FailoverBench.RunAsync();
 }
 
 if (args.Length == 0 || args.Contains("load"))
