@@ -76,7 +76,7 @@ internal sealed class PathBuilder
         {
             if (lap.RetiredAtFraction is not null && lap.LapSeconds <= SecondsToExit(leaving))
             {
-                AddEndInLane(leaving, lap, line);
+                AddEndInLane(leaving, lap, now, at);
                 return;
             }
 
@@ -122,10 +122,11 @@ internal sealed class PathBuilder
     }
 
     // A car that drops out before it leaves the lane comes no further than its box.
-    private void AddEndInLane(PitStop stop, SampledLap lap, double line)
+    private void AddEndInLane(PitStop stop, SampledLap lap, double now, double at)
     {
+        var line = (lap.Lap - 1) * _profile.LapMetres;
         var (_, box) = Lane(stop, (1 - LaneShareBeforeLine) / 2);
-        _legs.Add(new Leg(LegKind.Lane, lap.StartSeconds, lap.EndSeconds, line, line + Math.Min(box, lap.LapSeconds * LaneMetresPerSecond)));
+        _legs.Add(new Leg(LegKind.Lane, now, lap.EndSeconds, at, Math.Max(at, Math.Min(line + box, at + ((lap.EndSeconds - now) * LaneMetresPerSecond)))));
     }
 
     private static double SecondsToExit(PitStop stop) =>

@@ -44,6 +44,17 @@ public sealed class StandInSourceTests
     }
 
     [Fact]
+    public async Task ReadAsync_CarThatIsToDropOutInThePitLane_GoesOnFromWhereItIs()
+    {
+        var pipeline = await StandInRun.UntilAsync(Race with { Seed = 1117, Cars = 24 }, TimeSpan.FromSeconds(140.4));
+        var state = pipeline.Current.State;
+        Assert.Contains(state.Cars, c => c.Status == CarStatus.InPitLane);
+
+        StandInRun.Follow(
+            pipeline, await StandInRun.TakeAsync(StandInRun.Source(state, pipeline.Current.Belief, seed: 1117), 60), first => AssertTakesOver(state, first));
+    }
+
+    [Fact]
     public async Task ReadAsync_CutOffDuringPitStops_EachStopIsEndedOnce()
     {
         var frames = await SimulatorRun.FramesAsync(SimulatorRun.Short with { UpdateHz = 1 });
