@@ -37,6 +37,9 @@ public sealed partial class RaceTests(Browser browser)
         await Expect(wall.Fact("life")).ToHaveTextAsync(Laps());
         await Expect(wall.Fact("fuel")).ToHaveTextAsync(Kilograms());
         await wall.SeeAsync(wall.Fact("energy"), "Not in this source");
+        await wall.SeeAsync(wall.Fact("why"), "tyres");
+        await Expect(wall.Fact("next-laps")).ToHaveTextAsync(LapTimes());
+        await wall.SeeAsync(wall.Fact("next-stop"), "for another stop, lap");
         await wall.SeeAsync(wall.Fact("rejoin"), "P8");
         await wall.SeeAsync(wall.Fact("rejoin-between"), "Behind PER");
         await wall.SeeAsync(wall.Fact("threats"), "VER");
@@ -200,6 +203,9 @@ public sealed partial class RaceTests(Browser browser)
 
     [GeneratedRegex(@"^\d+ laps$", RegexOptions.None, 1000)]
     private static partial Regex Laps();
+
+    [GeneratedRegex(@"^1:4\d\.\d(\s+1:4\d\.\d){4}$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LapTimes();
 
     [GeneratedRegex(@"^\d+\.\d kg$", RegexOptions.None, 1000)]
     private static partial Regex Kilograms();

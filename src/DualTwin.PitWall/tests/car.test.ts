@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { CarTwin } from '../src/api/documents';
-import { explained, fuelMargin, wheels } from '../src/model/car';
+import type { CarTwin, ComingLap } from '../src/api/documents';
+import { fuelMargin, likeliestSet, wheels, why } from '../src/model/car';
 import { car } from './fixtures';
 
 describe('wheels', () => {
@@ -25,21 +25,30 @@ it('fuelMargin tells the laps of fuel left at the flag', () => {
   expect(fuelMargin(car('1'), null, { mean: 10, p10: 9, p90: 11 })).toBeNull();
 });
 
-describe('explained', () => {
-  const twin = (more: object) => more as unknown as CarTwin;
+describe('why', () => {
+  const lap: ComingLap = { lap: 12, lap_time: { median: 90, p10: 89, p90: 91 }, fuel: 0.3, tires: 0.5, traffic: null, track: -0.1, other: 0 };
+  const twin = (next_laps: ComingLap[] | null) => ({ next_laps }) as unknown as CarTwin;
 
-  it('is empty for twins that explain nothing', () => {
-    expect(explained(null)).toEqual({ why: [], nextLaps: [] });
-    expect(explained(twin({}))).toEqual({ why: [], nextLaps: [] });
+  it('is empty where nothing tells', () => {
+    expect(why(null)).toEqual([]);
+    expect(why(twin(null))).toEqual([]);
+    expect(why(twin([]))).toEqual([]);
   });
 
-  it('reads reasons and coming laps where a newer twin has them', () => {
-    const nextLap = { mean: 90, p10: 89, p90: 91 };
-
-    expect(explained(twin({ why: [{ term: 'fuel', seconds: 0.3 }, { term: 'odd' }], next_laps: [nextLap, null] }))).toEqual({
-      why: [{ name: 'fuel', seconds: 0.3 }],
-      nextLaps: [nextLap],
-    });
-    expect(explained(twin({ why: { tyre_age: { mean: -0.2 } } })).why).toEqual([{ name: 'tyre_age', seconds: -0.2 }]);
+  it('has the terms of the lap now driven that are known', () => {
+    expect(why(twin([lap, { ...lap, fuel: 9 }]))).toEqual([
+      { name: 'fuel', seconds: 0.3 },
+      { name: 'tires', seconds: 0.5 },
+      { name: 'track', seconds: -0.1 },
+      { name: 'other', seconds: 0 },
+    ]);
   });
+});
+
+it('likeliestSet names the set of the highest chance', () => {
+  const stop = { probability: 0.9, lap_p10: 20, lap_median: 22, lap_p90: 25 };
+
+  expect(likeliestSet({ ...stop, compounds: { soft: 0.1, medium: null, hard: 0.7, intermediate: 0.2, wet: 0 } })).toEqual({ compound: 'hard', chance: 0.7 });
+  expect(likeliestSet({ ...stop, compounds: null })).toBeNull();
+  expect(likeliestSet(null)).toBeNull();
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rejoin } from '../src/model/rejoin';
+import type { CarTwin } from '../src/api/documents';
+import { exitOf, rejoin } from '../src/model/rejoin';
 import { car } from './fixtures';
 
 const loss = { mean: 20, p10: 18, p90: 24 };
@@ -36,5 +37,26 @@ describe('rejoin', () => {
     ['for no car', null, loss],
   ])('says nothing %s', (_, ours, cost) => {
     expect(rejoin(cars, ours, cost)).toBeNull();
+  });
+});
+
+describe('exitOf', () => {
+  const loss = { mean: 20, p10: 18, p90: 22 };
+  const twin = (more: object) => ({ estimates: { pit_loss: loss }, ...more }) as unknown as CarTwin;
+  const cars = [car('1', { gap_to_leader: 0 }), car('2', { gap_to_leader: 25 })];
+
+  it("is the twin's forecast where it makes one", () => {
+    const told = { mean: 2.4, p10: 2, p90: 4, ahead_car: '2', ahead_gap: 1.5, behind_car: null, behind_gap: null };
+
+    expect(exitOf(cars, '1', twin({ rejoin: told }))).toEqual({ position: 2, best: 2, worst: 4, ahead: { id: '2', seconds: 1.5 }, behind: null, byTwin: true });
+  });
+
+  it('is read from the gaps where the twin tells none', () => {
+    for (const none of [{}, { rejoin: null }, { rejoin: { mean: null, p10: 1, p90: 2 } }]) {
+      expect(exitOf(cars, '1', twin(none))).toEqual({ position: 1, best: 1, worst: 1, ahead: null, behind: { id: '2', seconds: 5 }, byTwin: false });
+    }
+
+    expect(exitOf(cars, '9', twin({}))).toBeNull();
+    expect(exitOf(cars, '1', null)).toBeNull();
   });
 });

@@ -162,9 +162,47 @@ export interface CarTwin {
     readonly next_lap_time: Estimate | null;
     readonly pit_loss: Estimate | null;
     readonly lap_noise: number | null;
+    readonly fuel_target?: Estimate | null;
+    readonly fuel_saving_needed?: Estimate | null;
+    readonly pace_drop_probability?: number | null;
   };
   readonly measured: { readonly tire_wear: boolean; readonly fuel_level: boolean };
   readonly pit_probabilities: readonly (number | null)[] | null;
+  readonly next_stop?: NextStop | null;
+  readonly rejoin?: TwinRejoin | null;
+  readonly next_laps?: readonly ComingLap[] | null;
+}
+
+/** The next tyre stop as the twin expects it. */
+export interface NextStop {
+  /** Chance of another stop before the flag. */
+  readonly probability: number | null;
+  readonly lap_p10: number;
+  readonly lap_median: number;
+  readonly lap_p90: number;
+  readonly compounds: Readonly<Record<Compound, number | null>> | null;
+}
+
+/** Where a car comes back at the end of its out lap if it stops at the end of this one. */
+export interface TwinRejoin {
+  readonly mean: number | null;
+  readonly p10: number;
+  readonly p90: number;
+  readonly ahead_car: string | null;
+  readonly ahead_gap: number | null;
+  readonly behind_car: string | null;
+  readonly behind_gap: number | null;
+}
+
+/** A lap to come, and what its time is made of: seconds against the reference, above zero slower. */
+export interface ComingLap {
+  readonly lap: number;
+  readonly lap_time: { readonly median: number | null; readonly p10: number | null; readonly p90: number | null };
+  readonly fuel: number | null;
+  readonly tires: number | null;
+  readonly traffic: number | null;
+  readonly track: number | null;
+  readonly other: number | null;
 }
 
 export interface Competitor {
@@ -186,6 +224,7 @@ export interface Competitor {
   readonly next_lap_time: Estimate | null;
   readonly tire_wear: Estimate | null;
   readonly threat_reasons: readonly ThreatReason[];
+  readonly next_stop?: NextStop | null;
 }
 
 export interface ThreatReason {
@@ -199,6 +238,8 @@ export interface Opening {
   readonly target_car: string | null;
   readonly probability: number | null;
   readonly execution_lap: number | null;
+  /** Seconds, or places where only those can be told. */
+  readonly gain?: number | null;
 }
 
 export interface FieldTwin {

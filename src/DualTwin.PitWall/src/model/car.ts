@@ -1,4 +1,4 @@
-import type { Car, CarTwin, Estimate } from '../api/documents';
+import type { Car, CarTwin, Compound, Estimate, NextStop } from '../api/documents';
 
 /** One wheel as far as anybody knows it. */
 export interface Wheel {
@@ -28,33 +28,22 @@ export function fuelMargin(car: Car | null, total: number | null, laps: Estimate
   return { mean: less(laps.mean), p10: less(laps.p10), p90: less(laps.p90) };
 }
 
-/** A reason for the pace, as newer twins tell it. */
+/** What a lap's time is made of, in the order in which it is told. */
+export const whyTerms = ['fuel', 'tires', 'traffic', 'track', 'other'] as const;
+
 export interface WhyTerm {
-  readonly name: string;
+  readonly name: (typeof whyTerms)[number];
   readonly seconds: number;
 }
 
-/** The reasons for the delta to the reference and the laps to come, where the twin tells them: later twins do, today's does not. */
-export function explained(twin: CarTwin | null): { why: WhyTerm[]; nextLaps: Estimate[] } {
-  const document = (twin ?? {}) as Record<string, unknown>;
-  return { why: terms(document['why']), nextLaps: estimates(document['next_laps'] ?? document['next_lap_times']) };
+/** Why the lap now driven takes as long as the twin expects; terms that nobody can tell are left out. */
+export function why(twin: CarTwin | null): WhyTerm[] {
+  const lap = twin?.next_laps?.[0];
+  return lap === undefined ? [] : whyTerms.flatMap((name) => (lap[name] === null ? [] : [{ name, seconds: lap[name] }]));
 }
 
-function terms(value: unknown): WhyTerm[] {
-  const list = Array.isArray(value) ? value : typeof value === 'object' && value !== null ? Object.entries(value).map(([name, seconds]) => ({ name, seconds })) : [];
-  return list.flatMap((item: unknown) => {
-    const term = item as Record<string, unknown>;
-    const name = term['name'] ?? term['term'] ?? term['kind'];
-    const seconds = mean(term['seconds'] ?? term['value']);
-    return typeof name === 'string' && seconds !== null ? [{ name, seconds }] : [];
-  });
-}
-
-function estimates(value: unknown): Estimate[] {
-  return Array.isArray(value) ? value.flatMap((item: unknown) => (mean(item) === null ? [] : [item as Estimate])) : [];
-}
-
-function mean(value: unknown): number | null {
-  const number = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)['mean'] : value;
-  return typeof number === 'number' ? number : null;
+/** The set that the next stop most likely fits, with its chance; null where nothing tells. */
+export function likeliestSet(stop: NextStop | null | undefined): { compound: Compound; chance: number } | null {
+  const known = Object.entries(stop?.compounds ?? {}).flatMap(([compound, chance]) => (chance === null ? [] : [{ compound: compound as Compound, chance }]));
+  return known.length === 0 ? null : known.reduce((best, one) => (one.chance > best.chance ? one : best));
 }

@@ -1,4 +1,4 @@
-import type { Car, Estimate } from '../api/documents';
+import type { Car, CarTwin, Estimate } from '../api/documents';
 
 /** A car near the place where we would come out. */
 export interface Neighbour {
@@ -52,4 +52,42 @@ export function rejoin(cars: readonly Car[], ourId: string | null, loss: Estimat
 
 function isRunning(car: Car): boolean {
   return car.status !== 'retired' && car.status !== 'finished' && car.status !== 'stopped';
+}
+
+/** Where we would come out if we stopped now, as the page shows it. */
+export interface Exit {
+  readonly position: number;
+  readonly best: number;
+  readonly worst: number;
+  readonly ahead: { readonly id: string; readonly seconds: number | null } | null;
+  readonly behind: { readonly id: string; readonly seconds: number | null } | null;
+  /** Whether the twin's own forecast says so; otherwise the gaps of this moment. */
+  readonly byTwin: boolean;
+}
+
+/** The twin's forecast, which knows how the others go on; the gaps of this moment where it makes none. */
+export function exitOf(cars: readonly Car[], ourId: string | null, twin: CarTwin | null): Exit | null {
+  const told = twin?.rejoin;
+  if (told != null && told.mean !== null) {
+    return {
+      position: Math.round(told.mean),
+      best: told.p10,
+      worst: told.p90,
+      ahead: told.ahead_car === null ? null : { id: told.ahead_car, seconds: told.ahead_gap },
+      behind: told.behind_car === null ? null : { id: told.behind_car, seconds: told.behind_gap },
+      byTwin: true,
+    };
+  }
+
+  const seen = rejoin(cars, ourId, twin?.estimates.pit_loss ?? null);
+  return seen === null
+    ? null
+    : {
+        position: seen.position,
+        best: seen.best,
+        worst: seen.worst,
+        ahead: seen.ahead === null ? null : { id: seen.ahead.car.car_id, seconds: seen.ahead.seconds },
+        behind: seen.behind === null ? null : { id: seen.behind.car.car_id, seconds: -seen.behind.seconds },
+        byTwin: false,
+      };
 }
