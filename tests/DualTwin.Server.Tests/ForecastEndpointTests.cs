@@ -39,7 +39,7 @@ public sealed class ForecastEndpointTests
         Assert.Equal(3, forecast.GetProperty("lap").GetInt32());
         Assert.Equal(Finest, forecast.GetProperty("races").GetInt32());
         Assert.Equal(20, forecast.GetProperty("cars").GetArrayLength());
-        Assert.Equal(1, forecast.GetProperty("cars").EnumerateArray().Sum(c => c.GetProperty("places")[0].GetDouble()), 2);
+        Assert.Equal(1, forecast.GetProperty("cars").EnumerateArray().Sum(c => c.GetProperty("position_probabilities")[0].GetDouble()), 2);
     }
 
     [Fact]

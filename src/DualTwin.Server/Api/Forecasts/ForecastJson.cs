@@ -47,12 +47,12 @@ internal static class ForecastJson
         writer.WriteStartObject();
         writer.WriteString("car_id", car.CarId);
         writer.WriteNumber("position", car.Position);
-        writer.WriteNumber("win", Share(car.Win));
-        writer.WriteNumber("podium", Share(car.Podium));
-        writer.WriteNumber("points", Share(car.Points));
-        writer.WriteNumber("classified", Share(car.Classified));
+        writer.WriteNumber("win_probability", Share(car.Win));
+        writer.WriteNumber("podium_probability", Share(car.Podium));
+        writer.WriteNumber("points_probability", Share(car.Points));
+        writer.WriteNumber("classified_probability", Share(car.Classified));
         WriteFinish(writer, car);
-        writer.WriteStartArray("places");
+        writer.WriteStartArray("position_probabilities");
         foreach (var place in car.Places)
         {
             writer.WriteNumberValue(Share(place));
@@ -86,18 +86,22 @@ internal static class ForecastJson
 
     private static void WriteFinish(Utf8JsonWriter writer, CarForecast car)
     {
-        if (car is not { FinishMean: { } mean, FinishP10: { } low, FinishMedian: { } median, FinishP90: { } high })
-        {
-            writer.WriteNull("finish");
-            return;
-        }
+        WriteNumber(writer, "expected_position", car.FinishMean is { } mean ? Math.Round(mean, PlaceDigits) : null);
+        WriteNumber(writer, "position_p10", car.FinishP10);
+        WriteNumber(writer, "position_median", car.FinishMedian);
+        WriteNumber(writer, "position_p90", car.FinishP90);
+    }
 
-        writer.WriteStartObject("finish");
-        writer.WriteNumber("mean", Math.Round(mean, PlaceDigits));
-        writer.WriteNumber("p10", low);
-        writer.WriteNumber("median", median);
-        writer.WriteNumber("p90", high);
-        writer.WriteEndObject();
+    private static void WriteNumber(Utf8JsonWriter writer, string name, double? value)
+    {
+        if (value is { } known)
+        {
+            writer.WriteNumber(name, known);
+        }
+        else
+        {
+            writer.WriteNull(name);
+        }
     }
 
     private static double Share(double value) => Math.Round(value, ShareDigits);
