@@ -2,7 +2,7 @@ using DualTwin.Bench;
 using DualTwin.Bench.Live;
 using DualTwin.Bench.Page;
 
-// Without arguments everything; else the parts that are named: ingest, twins, rest, start, archive, feed, live, failover, load, decode, flood, game, page, readers, memory.
+// Without arguments everything; else the parts that are named: ingest, twins, rest, start, archive, feed, live, failover, load, decode, flood, game, page, readers, memory, forecast.
 var met = true;
 if (args.Length == 0 || args.Contains("ingest"))
 {
@@ -12,6 +12,11 @@ if (args.Length == 0 || args.Contains("ingest"))
 if (args.Length == 0 || args.Contains("twins"))
 {
     met &= TwinsBench.Run();
+}
+
+if (args.Length == 0 || args.Contains("forecast"))
+{
+    met &= ForecastBench.Run();
 }
 
 if (args.Length == 0 || args.Contains("rest"))

@@ -63,6 +63,6 @@ public sealed class RaceBacktest(Func<RecordedRace, RaceFigures> figures)
             NextLap = _models.GetOrAdd(fitted, NextLapModel.Of),
             Stops = _stopModels.GetOrAdd(fitted, StopModel.Of),
         };
-        return new ScoredRace(race, RacePredictions.Make(race, options));
+        return new ScoredRace(race, RacePredictions.Make(race, options, fitted.Field));
     }
 }

@@ -1,8 +1,10 @@
 using DualTwin.Server.Api;
+using DualTwin.Server.Api.Forecasts;
 using DualTwin.Server.Api.History;
 using DualTwin.Server.Api.SystemInfo;
 using DualTwin.Server.Configuration;
 using DualTwin.Server.Errors;
+using DualTwin.Server.Forecasting;
 using DualTwin.Server.Health;
 using DualTwin.Server.Hosting;
 using DualTwin.Server.Metrics;
@@ -145,6 +147,8 @@ public static class DualTwinServer
         services.AddSingleton(provider => RestoredState.Read(provider.GetRequiredService<StateFileStore>()));
         services.AddSingleton<SessionHost>();
         services.AddSingleton<StatePersister>();
+        services.AddSingleton<Forecaster>();
+        services.AddHostedService(provider => provider.GetRequiredService<Forecaster>());
         services.AddHostedService<SourceStatusLine>();
         // Services stop in the reverse order: the session first, then the files are written a last time.
         services.AddHostedService(provider => provider.GetRequiredService<StatePersister>());
@@ -195,6 +199,7 @@ public static class DualTwinServer
         application.MapViews();
         HistoryEndpoints.Map(application);
         SystemInfoEndpoints.Map(application);
+        ForecastEndpoint.Map(application);
         OurCarEndpoint.Map(application);
         SourceEndpoints.Map(application);
         ReplayEndpoints.Map(application);

@@ -91,15 +91,32 @@ public sealed class RaceWalkTests
         }
     }
 
+    [Fact]
+    public void Make_RecordedRace_ForecastsTheFinishAtTheScoredLapsAlone()
+    {
+        var race = RaceArchive.Load(TestData.Races()).Races[0];
+
+        var laps = RacePredictions.Make(race, new SessionPipelineOptions(), CircuitCatalogue.Figures.Field).Laps;
+
+        int[] scored = [.. new[] { 0.25, 0.5, 0.75 }.Select(share => (int)Math.Round(share * race.Facts!.Distance, MidpointRounding.ToEven))];
+        Assert.Equal(scored, laps.Where(p => p.FinishMean is not null).Select(p => p.Key.Lap).Distinct().Order());
+        foreach (var prediction in laps.Where(p => p.FinishMean is not null))
+        {
+            Assert.InRange(prediction.FinishMean!.Value, 1, race.Cars.Count);
+            Assert.InRange(prediction.Win!.Value, 0, prediction.Podium!.Value);
+            Assert.InRange(prediction.Points!.Value, prediction.Podium!.Value, 1);
+        }
+    }
+
     // What happened after the cut is taken from the record: whatever was predicted before it must stay as it was.
     private static void AssertTheSameWhenCut(RecordedRace race, SeededRandom random)
     {
-        var whole = RacePredictions.Make(race, new SessionPipelineOptions());
+        var whole = RacePredictions.Make(race, new SessionPipelineOptions(), CircuitCatalogue.Figures.Field);
         var crossings = race.Cars.SelectMany(c => c.Laps).Select(l => l.EndSeconds).OfType<double>().Order().ToArray();
         for (var cut = 0; cut < 3; cut++)
         {
             var last = crossings[random.NextIndex(crossings.Length)];
-            var known = RacePredictions.Make(Cut(race, last), new SessionPipelineOptions());
+            var known = RacePredictions.Make(Cut(race, last), new SessionPipelineOptions(), CircuitCatalogue.Figures.Field);
 
             Assert.Equal(whole.Laps.Take(known.Laps.Count), known.Laps);
             Assert.Equal(whole.Ahead.Take(known.Ahead.Count), known.Ahead);

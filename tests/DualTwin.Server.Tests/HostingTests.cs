@@ -92,7 +92,7 @@ public sealed class HostingTests
         var paths = document.GetProperty("paths").EnumerateObject().Select(p => p.Name).Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "/api/v1/car-twin", "/api/v1/delay", "/api/v1/environment", "/api/v1/field-twin", "/api/v1/health",
+                "/api/v1/car-twin", "/api/v1/delay", "/api/v1/environment", "/api/v1/field-twin", "/api/v1/forecast", "/api/v1/health",
                 "/api/v1/history/events", "/api/v1/history/laps", "/api/v1/history/stints", "/api/v1/history/stops",
                 "/api/v1/metrics", "/api/v1/our-car", "/api/v1/replay", "/api/v1/replay/pause", "/api/v1/replay/play",
                 "/api/v1/replay/seek", "/api/v1/replay/speed", "/api/v1/replay/step", "/api/v1/replay/timeline",

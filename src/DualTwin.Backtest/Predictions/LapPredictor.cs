@@ -1,7 +1,9 @@
 using DualTwin.Backtest.Scoring;
 using DualTwin.Backtest.Walk;
 using DualTwin.RaceModel.Belief;
+using DualTwin.RaceModel.Circuits;
 using DualTwin.Strategy.Duels;
+using DualTwin.Strategy.Forecasting;
 using DualTwin.Strategy.Stops;
 using DualTwin.Telemetry.State;
 
@@ -12,18 +14,27 @@ internal static class LapPredictor
 {
     private const int StopHorizon = 5;
 
+    // Races simulated for a finishing position: its mean is then known to a seventh of a place. Only the laps that are scored are asked, as a
+    // back-test of every lap would take hours.
+    private const int FinishRaces = 400;
+
     // Cars within this of the one ahead at the end of a lap are asked for an undercut, s.
     private const double UndercutSeconds = 3.5;
 
     /// <summary>What the twins and strategy say of the laps after <paramref name="walked"/>.</summary>
-    public static Prediction Predict(LapKey key, WalkedLap walked)
+    public static Prediction Predict(LapKey key, WalkedLap walked, FieldFigures field)
     {
         var belief = BeliefOf(walked.View, key.Driver);
         var next = belief?.NextLap;
         var rejoin = belief is null ? null : RejoinForecaster.Forecast(walked.View.Belief, belief);
+        var finish = Finish(key, walked, field);
         return new Prediction
         {
             Key = key,
+            FinishMean = finish?.FinishMean,
+            Win = finish?.Win,
+            Podium = finish?.Podium,
+            Points = finish?.Points,
             NextLap = next?.MedianSeconds,
             NextLapP10 = next?.P10Seconds,
             NextLapP90 = next?.P90Seconds,
@@ -83,6 +94,26 @@ internal static class LapPredictor
         }
 
         return ahead;
+    }
+
+    private static CarForecast? Finish(LapKey key, WalkedLap walked, FieldFigures field)
+    {
+        var belief = walked.View.Belief;
+        if (belief.TotalLaps is not { } distance || !FinishScore.Shares.Any(share => FinishScore.LapAt(distance, share) == key.Lap)
+            || RaceOutlook.From(belief, field, (ulong)key.Lap) is not { } outlook)
+        {
+            return null;
+        }
+
+        foreach (var car in RaceForecast.Make(outlook, FinishRaces, (ulong)key.Lap).Cars)
+        {
+            if (string.Equals(car.CarId, key.Driver, StringComparison.Ordinal))
+            {
+                return car;
+            }
+        }
+
+        return null;
     }
 
     private static double? StopWithin(CarBelief? belief, int laps)

@@ -1,5 +1,6 @@
 using DualTwin.Backtest.Archive;
 using DualTwin.Backtest.Walk;
+using DualTwin.RaceModel.Circuits;
 using DualTwin.Session;
 
 namespace DualTwin.Backtest.Predictions;
@@ -12,7 +13,10 @@ public sealed record RacePredictions(
     IReadOnlyList<Prediction> Laps, IReadOnlyList<LapAheadPrediction> Ahead, IReadOnlyList<UndercutPrediction> Undercuts)
 {
     /// <summary>Walks <paramref name="race"/> and predicts at every completed lap.</summary>
-    public static RacePredictions Make(RecordedRace race, SessionPipelineOptions options)
+    /// <param name="race">The record.</param>
+    /// <param name="options">How the pipeline sees it.</param>
+    /// <param name="field">What the forecast knows of fields and races.</param>
+    public static RacePredictions Make(RecordedRace race, SessionPipelineOptions options, FieldFigures field)
     {
         var laps = new List<Prediction>();
         var ahead = new List<LapAheadPrediction>();
@@ -20,7 +24,7 @@ public sealed record RacePredictions(
         RaceWalk.Run(race, options, walked =>
         {
             var key = new LapKey(race.Season, race.Round, walked.Car.Driver, walked.Lap.Lap);
-            laps.Add(LapPredictor.Predict(key, walked));
+            laps.Add(LapPredictor.Predict(key, walked, field));
             ahead.AddRange(LapPredictor.Ahead(key, walked));
             if (LapPredictor.Undercut(key, walked) is { } undercut)
             {

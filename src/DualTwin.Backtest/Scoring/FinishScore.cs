@@ -8,10 +8,16 @@ internal static class FinishScore
     private static readonly (string Name, int Places, Func<Prediction, double?> Of)[] Chances =
         [("p_win", 1, p => p.Win), ("p_podium", 3, p => p.Podium), ("p_points", 10, p => p.Points)];
 
+    /// <summary>Shares of the distance at which finishing positions are scored.</summary>
+    public static readonly IReadOnlyList<double> Shares = [0.25, 0.5, 0.75];
+
+    /// <summary>The lap nearest to <paramref name="share"/> of a distance.</summary>
+    public static int LapAt(int distance, double share) => (int)Math.Round(distance * share, MidpointRounding.ToEven);
+
     public static IEnumerable<Figure> Of(IReadOnlyCollection<ScoredRow> rows, double share)
     {
         var name = $"finish{(int)(share * 100)}";
-        var asked = rows.Where(r => r.Truth.Finish is not null && r.Truth.Key.Lap == (int)Math.Round(r.Truth.Distance * share, MidpointRounding.ToEven)).ToArray();
+        var asked = rows.Where(r => r.Truth.Finish is not null && r.Truth.Key.Lap == LapAt(r.Truth.Distance, share)).ToArray();
         var predicted = asked.Where(r => r.Prediction?.FinishMean is not null).ToArray();
         yield return new(name + ".mae", Mean(predicted, r => Math.Abs(r.Prediction!.FinishMean!.Value - r.Truth.Finish!.Value)));
         yield return new(name + ".naive", Mean(predicted.Where(r => r.Truth.Position is not null), r => Math.Abs(r.Truth.Position!.Value - r.Truth.Finish!.Value)));

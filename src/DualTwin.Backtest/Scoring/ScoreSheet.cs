@@ -3,15 +3,13 @@ namespace DualTwin.Backtest.Scoring;
 /// <summary>All figures of some rows, in the reference scorer's order and by its names.</summary>
 public static class ScoreSheet
 {
-    private static readonly double[] FinishShares = [0.25, 0.5, 0.75];
-
     /// <summary>Scores <paramref name="rows"/>.</summary>
     public static IReadOnlyList<Figure> Of(IReadOnlyCollection<ScoredRow> rows) =>
     [
         .. NextLapScore.Of(rows),
         .. StopScore.Of(rows, 1),
         .. StopScore.Of(rows, 5),
-        .. FinishShares.SelectMany(share => FinishScore.Of(rows, share)),
+        .. FinishScore.Shares.SelectMany(share => FinishScore.Of(rows, share)),
         .. RejoinScore.Of(rows),
     ];
 }

@@ -35,6 +35,13 @@ internal static class EndpointDescriptions
         Id = "getSystemComplete", Tag = Views, Summary = "All documents of one view at once.", Payload = "system_state", Schema = "system_complete",
     };
 
+    public static readonly EndpointDescription Forecast = new()
+    {
+        Id = "getForecast", Tag = Views, Summary = "How the race is forecast to end, counted from thousands of simulated races.",
+        Description = "From schema 1.1.0. Made beside the session, coarse at first and finer until something happens; `current` is false while a newer one is being made.",
+        Payload = "forecast", Schema = "forecast",
+    };
+
     public static readonly EndpointDescription Laps = History("getLaps", "laps", "Complete laps in the order of their completion.");
     public static readonly EndpointDescription Stints = History("getStints", "stints", "Stints, car by car.");
     public static readonly EndpointDescription Stops = History("getStops", "stops", "Tyre stops: visits to the pit lane that changed tyres.");

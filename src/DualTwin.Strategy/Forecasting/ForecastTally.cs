@@ -1,0 +1,93 @@
+namespace DualTwin.Strategy.Forecasting;
+
+/// <summary>
+/// What simulated races came to, in whole numbers: sums of tallies are the same in whatever order they are added, so that a forecast
+/// does not depend on who simulated which race.
+/// </summary>
+public sealed class ForecastTally
+{
+    private const double MillisecondsPerSecond = 1000;
+
+    private readonly int _firstLap;
+
+    /// <summary>An empty tally for races that go on from <paramref name="outlook"/>.</summary>
+    public ForecastTally(RaceOutlook outlook)
+    {
+        (Cars, _firstLap) = (outlook.Cars, outlook.FirstLap);
+        var laps = Math.Max(0, outlook.Laps - _firstLap + 1);
+        (Places, ClassifiedPlaces, Ahead) = (new long[Cars * Cars], new long[Cars * Cars], new long[Cars * Cars]);
+        (Crossings, Milliseconds, PlaceSums) = (new long[laps * Cars], new long[laps * Cars], new long[laps * Cars]);
+    }
+
+    /// <summary>Races simulated.</summary>
+    public long Races { get; private set; }
+
+    internal int Cars { get; }
+
+    internal long[] Places { get; }
+
+    internal long[] ClassifiedPlaces { get; }
+
+    internal long[] Ahead { get; }
+
+    internal long[] Crossings { get; }
+
+    internal long[] Milliseconds { get; }
+
+    internal long[] PlaceSums { get; }
+
+    /// <summary>Adds <paramref name="other"/>, which counts other races that go on from the same outlook.</summary>
+    /// <exception cref="ArgumentException">The tallies are not of the same cars and laps.</exception>
+    public void Add(ForecastTally other)
+    {
+        if (other.Cars != Cars || other._firstLap != _firstLap || other.Crossings.Length != Crossings.Length)
+        {
+            throw new ArgumentException("The tallies are of different races.", nameof(other));
+        }
+
+        Races += other.Races;
+        Add(Places, other.Places);
+        Add(ClassifiedPlaces, other.ClassifiedPlaces);
+        Add(Ahead, other.Ahead);
+        Add(Crossings, other.Crossings);
+        Add(Milliseconds, other.Milliseconds);
+        Add(PlaceSums, other.PlaceSums);
+    }
+
+    /// <summary>Counts the ends of a lap by the first <paramref name="count"/> cars of <paramref name="order"/>.</summary>
+    internal void Lap(int lap, ReadOnlySpan<int> order, int count, ReadOnlySpan<float> time)
+    {
+        var row = (lap - _firstLap) * Cars;
+        for (var place = 0; place < count; place++)
+        {
+            var at = row + order[place];
+            Crossings[at]++;
+            PlaceSums[at] += place;
+            Milliseconds[at] += (long)(time[order[place]] * MillisecondsPerSecond);
+        }
+    }
+
+    /// <summary>Counts a finished race: <paramref name="order"/> is the result, of which the first <paramref name="classified"/> are classified.</summary>
+    internal void Finish(ReadOnlySpan<int> order, int classified)
+    {
+        Races++;
+        for (var place = 0; place < order.Length; place++)
+        {
+            var i = order[place];
+            Places[(i * Cars) + place]++;
+            ClassifiedPlaces[(i * Cars) + place] += place < classified ? 1 : 0;
+            for (var behind = place + 1; behind < order.Length; behind++)
+            {
+                Ahead[(i * Cars) + order[behind]]++;
+            }
+        }
+    }
+
+    private static void Add(long[] sums, long[] more)
+    {
+        for (var i = 0; i < sums.Length; i++)
+        {
+            sums[i] += more[i];
+        }
+    }
+}

@@ -1,0 +1,191 @@
+using System.Numerics;
+using DualTwin.RaceModel.Belief;
+using DualTwin.RaceModel.Circuits;
+using DualTwin.RaceModel.Sampling;
+
+namespace DualTwin.Strategy.Forecasting;
+
+/// <summary>
+/// A race as the twins believe it to stand, laid out as the arrays that <see cref="RaceSimulator"/> runs through. Immutable once made, so
+/// that any number of simulators can share one. Equations, sources and limits: docs/models/forecast.md.
+/// </summary>
+public sealed class RaceOutlook
+{
+    // A car whose pace nobody has seen is somewhere in the field: the spread of the fitted ranks of pace, as a share of the lap.
+    private const double UnknownPaceShare = 0.009;
+
+    // What the twins do not know of a car's pace against the others' over the rest of a race, as a share of the lap. Tuned on finishing
+    // positions of every third recorded race; between 0.0012 and 0.0022 it makes no difference (docs/models/forecast.md).
+    private const double PaceDriftShare = 0.0015;
+    private const double WearDeviation = 0.25;
+
+    // A car this many laps behind is run from here on as if it had just been lapped once more: its place does not hang on it.
+    private const int MostLapsDown = 4;
+
+    // A car in the pit lane is past the line if it has driven less of its lap than this.
+    private const double PastLineFraction = 0.5;
+
+    private RaceOutlook(RaceParameters race, RaceCondition condition, int cars)
+    {
+        Race = race;
+        Cars = cars;
+        Stride = (cars + Vector<float>.Count - 1) / Vector<float>.Count * Vector<float>.Count;
+        CarIds = [.. race.Cars.Select(c => c.CarId)];
+        Condition = condition;
+        Crossed = new float[Stride];
+        Pace = new float[Stride];
+        PaceDeviation = new float[Stride];
+        Noise = new float[Stride];
+        Wear = new float[Stride];
+        WearSpread = new float[Stride];
+        LapsDone = new int[cars];
+        OwesCompound = new bool[cars];
+        StopBegun = new bool[cars];
+        NeedsSet = new bool[cars];
+        NextCompound = new float[cars][];
+        Stops = new StopChances[cars];
+    }
+
+    /// <summary>Number of cars.</summary>
+    public int Cars { get; }
+
+    /// <summary>Identities of the cars, in the belief's order: a car's index means the same in both.</summary>
+    public IReadOnlyList<string> CarIds { get; }
+
+    /// <summary>Race distance, laps.</summary>
+    public int Laps => Race.Laps;
+
+    /// <summary>The first lap that some car still has to end.</summary>
+    public int FirstLap { get; private set; }
+
+    /// <summary>Laps that the first car has completed.</summary>
+    public int LeaderLaps { get; private set; }
+
+    internal RaceParameters Race { get; }
+
+    internal RaceCondition Condition { get; }
+
+    internal int Stride { get; }
+
+    /// <summary>Time of the last crossing, s after the first car's.</summary>
+    internal float[] Crossed { get; }
+
+    internal float[] Pace { get; }
+
+    internal float[] PaceDeviation { get; }
+
+    internal float[] Noise { get; }
+
+    internal float[] Wear { get; }
+
+    internal float[] WearSpread { get; }
+
+    internal int[] LapsDone { get; }
+
+    internal bool[] OwesCompound { get; }
+
+    /// <summary>Whether the car is behind the line on its way out of a stop, most of whose cost is still to come.</summary>
+    internal bool[] StopBegun { get; }
+
+    /// <summary>Whether it stands in the pit lane for a set that it does not have yet.</summary>
+    internal bool[] NeedsSet { get; }
+
+    internal float[][] NextCompound { get; }
+
+    internal StopChances[] Stops { get; }
+
+    internal Neutralisation Neutralisation { get; private set; }
+
+    internal bool Wet { get; private set; }
+
+    /// <summary>Places of the cars now, zero-based, by car; those out of the race last.</summary>
+    internal int[] Places { get; private set; } = [];
+
+    /// <summary>Lays out <paramref name="belief"/>; null outside races, without a race distance, and where no car is left with a lap to run.</summary>
+    /// <param name="belief">What the twins believe.</param>
+    /// <param name="field">What fields and races are like.</param>
+    /// <param name="seed">Which of the possible values take what the belief does not know.</param>
+    public static RaceOutlook? From(RaceBelief belief, FieldFigures field, ulong seed)
+    {
+        if (!belief.IsRace || belief.TotalLaps is null || belief.Cars.IsDefaultOrEmpty || !belief.Cars.Any(c => c.Running))
+        {
+            return null;
+        }
+
+        var start = BeliefCondition.From(belief, field, seed);
+        var outlook = new RaceOutlook(start.Parameters, start.Condition, belief.Cars.Length)
+        {
+            Neutralisation = belief.Neutralisation,
+            Wet = belief.Wet == true,
+        };
+        outlook.Place(belief, start);
+        for (var i = 0; i < outlook.Cars; i++)
+        {
+            outlook.Read(belief, i);
+        }
+
+        return outlook.LeaderLaps >= belief.TotalLaps ? null : outlook;
+    }
+
+    // Every car stands where it crossed the line last; where a source tells no crossings, its gap says it.
+    private void Place(RaceBelief belief, BeliefCondition start)
+    {
+        var running = belief.Cars.Where(c => c.Running).ToArray();
+        var crossings = Array.TrueForAll(running, c => c is { LastCrossingSeconds: { } at, LapsCompleted: not null } && double.IsFinite(at));
+        LeaderLaps = crossings
+            ? running.Max(c => c.LapsCompleted!.Value)
+            : Enumerable.Range(0, Cars).Max(i => belief.Cars[i].Running ? Condition.Cars[i].LapsCompleted : 0);
+        var leader = crossings ? running.Where(c => c.LapsCompleted == LeaderLaps).Min(c => c.LastCrossingSeconds!.Value) : 0;
+        for (var i = 0; i < Cars; i++)
+        {
+            var car = belief.Cars[i];
+            if (crossings && car.Running)
+            {
+                LapsDone[i] = Math.Max(car.LapsCompleted!.Value, LeaderLaps - MostLapsDown);
+                Crossed[i] = (float)(car.LastCrossingSeconds!.Value - leader
+                    + ((LapsDone[i] - car.LapsCompleted.Value) * Race.Cars[i].CleanAirPaceSeconds));
+            }
+            else
+            {
+                LapsDone[i] = LeaderLaps;
+                Crossed[i] = (float)(start.GapsSeconds[i] ?? 0);
+            }
+        }
+
+        FirstLap = Enumerable.Range(0, Cars).Where(i => belief.Cars[i].Running).Min(i => LapsDone[i]) + 1;
+        int[] order = [.. Enumerable.Range(0, Cars)
+            .OrderBy(i => belief.Cars[i].Running ? 0 : 1)
+            .ThenByDescending(i => LapsDone[i])
+            .ThenBy(i => Crossed[i])
+            .ThenBy(i => Condition.Cars[i].GridPosition)];
+        Places = new int[Cars];
+        for (var place = 0; place < Cars; place++)
+        {
+            Places[order[place]] = place;
+        }
+    }
+
+    private void Read(RaceBelief belief, int i)
+    {
+        var (car, parameters) = (belief.Cars[i], Race.Cars[i]);
+        var lap = Race.Circuit.ReferenceLapSeconds;
+        Pace[i] = (float)parameters.CleanAirPaceSeconds;
+
+        // Most of the twin's own deviation is of what all cars share, fuel and compounds above all: drawn car by car it would shuffle the field.
+        PaceDeviation[i] = (float)(lap * (car.CleanAirPaceSeconds is null ? UnknownPaceShare : PaceDriftShare));
+        Noise[i] = (float)parameters.LapNoiseSeconds;
+        Wear[i] = (float)parameters.TyreWearFactor;
+        WearSpread[i] = (float)WearDeviation;
+        Stops[i] = StopChances.Of(belief, car, Race.Circuit);
+        NextCompound[i] = car.NextCompound.IsDefaultOrEmpty || car.NextCompound.Length != Race.Circuit.Compounds.Count
+            ? []
+            : [.. car.NextCompound.Select(p => (float)p)];
+
+        var start = Condition.Cars[i];
+        NeedsSet[i] = start.Stopping && start.LapFraction < PastLineFraction;
+        StopBegun[i] = LapsDone[i] > 0 && (NeedsSet[i] || (car.OnOutLap && car.LastCrossingSeconds is not null));
+
+        // Only what is known of every set so far can owe another compound: without a stop that is the one fitted.
+        OwesCompound[i] = !Wet && !StopBegun[i] && car is { StopsMade: 0, Tyres.Compound: TyreCompound.Soft or TyreCompound.Medium or TyreCompound.Hard };
+    }
+}

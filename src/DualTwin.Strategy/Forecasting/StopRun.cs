@@ -1,0 +1,181 @@
+using DualTwin.RaceModel.Belief;
+using DualTwin.RaceModel.Circuits;
+
+namespace DualTwin.Strategy.Forecasting;
+
+/// <summary>When the cars of a simulated race stop, for which tyres, and what it costs.</summary>
+internal sealed class StopRun
+{
+    /// <summary>No stop is planned.</summary>
+    public const int Never = int.MaxValue;
+
+    // As the sampler has it: the fit of the share that stops under a caution asks the same of the set and of the laps left.
+    private const int YoungestSetLaps = 8;
+    private const int FewestLapsLeft = 8;
+    private const int ShortestStint = 5;
+    private const float LargestStretch = 2;
+    private const float CheapestStopSeconds = 1;
+    private const int SlickMask = 0b111;
+
+    private readonly RaceOutlook _outlook;
+    private readonly CarArrays _cars;
+    private readonly FieldFigures _field;
+    private readonly Estimate[] _lives;
+    private readonly float[] _standstill;
+    private readonly int[] _stopLap;
+    private readonly bool[] _firstStint;
+    private readonly float[] _loss = new float[3];
+
+    public StopRun(RaceOutlook outlook, CarArrays cars)
+    {
+        (_outlook, _cars, _field) = (outlook, cars, outlook.Race.Field);
+        _lives = [.. outlook.Race.Circuit.Compounds.Select(c => c.PlannedLaps ?? c.LifeLaps)];
+        _standstill = QuantileTables.LogNormal(_field.StandstillLogDeviation);
+        (_stopLap, _firstStint) = (new int[outlook.Cars], new bool[outlook.Cars]);
+    }
+
+    /// <summary>The lap at whose end each car stops unless something happens before.</summary>
+    public int[] StopLap => _stopLap;
+
+    public void Begin(DrawSource draws)
+    {
+        var circuit = _outlook.Race.Circuit;
+        DrawLoss(Neutralisation.None, circuit.PitLossSeconds, draws);
+        DrawLoss(Neutralisation.VirtualSafetyCar, circuit.PitLossVirtualSafetyCarSeconds, draws);
+        DrawLoss(Neutralisation.SafetyCar, circuit.PitLossSafetyCarSeconds, draws);
+        for (var i = 0; i < _outlook.Cars; i++)
+        {
+            _firstStint[i] = true;
+            var stops = _outlook.Stops[i];
+            var share = draws.Share();
+            var ahead = stops.Draw(_outlook.OwesCompound[i] ? share * stops.Any : share);
+            _stopLap[i] = ahead >= 0 ? _outlook.LapsDone[i] + 1 + ahead
+                : _outlook.OwesCompound[i] ? _outlook.Laps - 1
+                : Never;
+        }
+    }
+
+    /// <summary>Whether a car comes in at the end of a neutralised lap that it had not meant to come in at.</summary>
+    public bool TakesChance(int i, int lap, CautionRun caution, DrawSource draws)
+    {
+        if (caution.FromBefore || lap >= _outlook.Laps)
+        {
+            return false;
+        }
+
+        var safetyCar = caution.Now == Neutralisation.SafetyCar;
+        if (_firstStint[i])
+        {
+            return draws.Share() < _outlook.Stops[i].InCaution(lap - _outlook.LapsDone[i] - 1, safetyCar, caution.Fresh);
+        }
+
+        // Who has stopped in this simulated race decides once, as the field did in recorded ones.
+        var share = safetyCar ? _field.StopShareSafetyCar : _field.StopShareVirtualSafetyCar;
+        return caution.Begins && _cars.Age[i] >= YoungestSetLaps && _outlook.Laps - lap >= FewestLapsLeft && draws.Share() < share;
+    }
+
+    /// <summary>Changes the tyres of car <paramref name="i"/> at the end of <paramref name="lap"/>; returns what the stop costs, s.</summary>
+    public float Stop(int i, int lap, Neutralisation under, DrawSource draws)
+    {
+        var compound = Choose(i, lap, draws);
+        _firstStint[i] = false;
+        _cars.Fit(i, compound, 0);
+        _stopLap[i] = PlanNext(i, lap, compound, draws);
+        var standstill = (float)_field.StandstillMedianExcessSeconds * (draws.Look(_standstill) - 1);
+        return Math.Max(CheapestStopSeconds, _loss[(int)under] + standstill + ((float)_field.PitLossScatterSeconds * draws.Normal()));
+    }
+
+    /// <summary>Gives car <paramref name="i"/>, which is in the pit lane for it, another set.</summary>
+    public void Refit(int i, DrawSource draws) => _cars.Fit(i, Choose(i, _outlook.LapsDone[i], draws), 0);
+
+    /// <summary>What is left of a stop that was under way when the simulated race began, s.</summary>
+    public float Rest(Neutralisation under) => _loss[(int)under] * (1 - (float)_field.PitLossInLapShare);
+
+    private void DrawLoss(Neutralisation under, Estimate loss, DrawSource draws) =>
+        _loss[(int)under] = Math.Max(CheapestStopSeconds, (float)loss.Mean + ((float)loss.StandardDeviation * draws.Normal()));
+
+    private int PlanNext(int i, int lap, TyreCompound compound, DrawSource draws)
+    {
+        var life = _lives[(int)compound];
+        var planned = Math.Max(ShortestStint, (float)life.Mean + ((float)life.StandardDeviation * draws.Normal()));
+        var stretch = _field.FinalStintStretch;
+        var stretched = planned * Math.Clamp((float)stretch.Mean + ((float)stretch.StandardDeviation * draws.Normal()), 1, LargestStretch);
+        var at = lap + (int)planned;
+        var left = _outlook.Laps - at;
+        if (Owes(i))
+        {
+            return Math.Min(at, _outlook.Laps - 1) <= lap ? Never : Math.Min(at, _outlook.Laps - 1);
+        }
+
+        return left > ShortestStint && _outlook.Laps - lap > stretched ? at : Never;
+    }
+
+    // The rule asks for two slick compounds unless the race was wet.
+    private bool Owes(int i)
+    {
+        var used = _cars.Used[i];
+        return !_outlook.Wet && (used & SlickMask) == used && (used & (used - 1)) == 0;
+    }
+
+    private TyreCompound Choose(int i, int lap, DrawSource draws)
+    {
+        var told = _firstStint[i] ? _outlook.NextCompound[i] : [];
+        if (told.Length > 0)
+        {
+            return DrawCompound(told, _outlook.OwesCompound[i] ? _cars.Compound[i] : null, draws);
+        }
+
+        return _outlook.Wet && _cars.Compound[i] > TyreCompound.Hard ? TyreCompound.Intermediate : Slick(Owes(i) ? _cars.Compound[i] : null, _outlook.Laps - lap);
+    }
+
+    private static TyreCompound DrawCompound(float[] shares, TyreCompound? barred, DrawSource draws)
+    {
+        var sum = 0f;
+        var last = TyreCompound.Hard;
+        for (var c = 0; c < shares.Length; c++)
+        {
+            sum += c == (int?)barred ? 0 : shares[c];
+        }
+
+        var roll = draws.Share() * sum;
+        for (var c = 0; c < shares.Length; c++)
+        {
+            if (c == (int?)barred || shares[c] <= 0)
+            {
+                continue;
+            }
+
+            last = (TyreCompound)c;
+            roll -= shares[c];
+            if (roll < 0)
+            {
+                break;
+            }
+        }
+
+        return last;
+    }
+
+    // The softest that lasts to the flag, else the one that lasts longest.
+    private TyreCompound Slick(TyreCompound? barred, int left)
+    {
+        var (best, longest) = (TyreCompound.Hard, double.NegativeInfinity);
+        for (var compound = TyreCompound.Soft; compound <= TyreCompound.Hard; compound++)
+        {
+            if (compound == barred)
+            {
+                continue;
+            }
+
+            var life = _lives[(int)compound].Mean;
+            if (life >= left)
+            {
+                return compound;
+            }
+
+            (best, longest) = life > longest ? (compound, life) : (best, longest);
+        }
+
+        return best;
+    }
+}

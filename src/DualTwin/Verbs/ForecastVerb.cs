@@ -1,0 +1,100 @@
+using System.CommandLine;
+using System.Globalization;
+using DualTwin.CommandLine;
+using DualTwin.RaceModel.Circuits;
+using DualTwin.Server.Forecasting;
+using DualTwin.Session;
+using DualTwin.Sources;
+using DualTwin.Sources.Replay;
+using DualTwin.Strategy.Forecasting;
+using DualTwin.Telemetry.State;
+
+namespace DualTwin.Verbs;
+
+/// <summary><c>forecast</c>: how a recorded race was forecast to end, seen from one of its laps.</summary>
+internal static class ForecastVerb
+{
+    private const int DefaultRaces = 10_000;
+    private const int MostRaces = 1_000_000;
+
+    private const string Description =
+        """
+        Replay a recorded race up to the moment that its leader completes lap N, and print how the twins forecast it to end from there:
+        probabilities and expected place of each car, counted from simulated races. All figures are estimates.
+
+        Examples:
+          dualtwin forecast 2018-04-29_Race --lap 20
+          dualtwin forecast 2018-04-29_Race --lap 40 --races 50000
+        """;
+
+    public static Command Create()
+    {
+        var path = new Argument<string>("PATH") { Description = "Folder or file of the recording" };
+        var lap = new Option<int>("--lap") { Description = "Laps that the leader has completed, 1 or more", HelpName = "N", Required = true };
+        var races = new Option<int>("--races")
+        {
+            Description = "Races to simulate, 1 to 1,000,000; 10,000 where absent", HelpName = "N", DefaultValueFactory = _ => DefaultRaces,
+        };
+        lap.Validators.Add(result => Require(result, result.GetValueOrDefault<int>(), 1, int.MaxValue, "--lap"));
+        races.Validators.Add(result => Require(result, result.GetValueOrDefault<int>(), 1, MostRaces, "--races"));
+        var command = new Command("forecast", Description) { path, lap, races };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var view = await ViewAtAsync(parsed.GetRequiredValue(path), parsed.GetRequiredValue(lap), cancellationToken);
+            var outlook = RaceOutlook.From(view.Belief, CircuitCatalogue.Figures.Field, ForecastRun.Seed)
+                ?? throw new SourceException($"There is nothing to forecast at lap {parsed.GetRequiredValue(lap)}: it is no race with a known distance and laps left.");
+            var tally = new ForecastTally(outlook);
+            ForecastRun.Add(outlook, 0, parsed.GetValue(races), tally, Environment.ProcessorCount, cancellationToken);
+            Print(Console.Out, RaceForecast.From(outlook, tally), view.State);
+            return ExitCodes.Ok;
+        });
+        return command;
+    }
+
+    private static void Require(System.CommandLine.Parsing.OptionResult result, int value, int least, int most, string name)
+    {
+        if (value < least || value > most)
+        {
+            result.AddError($"{name} is {value}; expected {least} to {most}.");
+        }
+    }
+
+    private static async Task<Session.View> ViewAtAsync(string path, int lap, CancellationToken cancellationToken)
+    {
+        var source = new ReplaySource(Recordings.Open(path), ReplaySpeed.Maximum, TimeProvider.System);
+        var pipeline = new SessionPipeline(new SessionPipelineOptions());
+        await foreach (var frame in source.ReadAsync(cancellationToken))
+        {
+            var view = pipeline.Apply(frame);
+            if (view.Belief.IsRace && view.Belief.Cars.Any(c => c.LapsCompleted >= lap))
+            {
+                return view;
+            }
+        }
+
+        var last = pipeline.Current.Belief.Cars.Max(c => c.LapsCompleted);
+        throw new SourceException($"Nobody completes lap {lap} of a race in {path}; the last lap that anybody completes is {last?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}.");
+    }
+
+    private static void Print(TextWriter output, RaceForecast forecast, SessionState state)
+    {
+        output.WriteLine($"after lap {forecast.LeaderLaps} of {forecast.TotalLaps}, {forecast.Races} simulated races; all figures are estimates");
+        TextTable.Write(
+            output,
+            ["now", "car", "driver", "expected", "10..90 %", "win", "podium", "points", "classified"],
+            forecast.Cars.OrderBy(c => c.Position).Select(c => new[]
+            {
+                c.Position.ToString(CultureInfo.InvariantCulture),
+                c.CarId,
+                state.FindCar(c.CarId)?.Identity.Driver ?? "",
+                c.FinishMean?.ToString("F1", CultureInfo.InvariantCulture) ?? "",
+                c.FinishP10 is { } low ? $"{low}..{c.FinishP90}" : "",
+                Share(c.Win),
+                Share(c.Podium),
+                Share(c.Points),
+                Share(c.Classified),
+            }));
+    }
+
+    private static string Share(double value) => value.ToString("P1", CultureInfo.InvariantCulture);
+}
