@@ -43,7 +43,7 @@ public sealed partial class RaceTests(Browser browser)
         await wall.SeeAsync(wall.Fact("rejoin"), "P8");
         await wall.SeeAsync(wall.Fact("rejoin-between"), "Behind PER");
         await wall.SeeAsync(wall.Fact("threats"), "VER");
-        await wall.SeeAsync(wall.Panel("strategy"), "Not available yet: forecast");
+        await wall.SeeAsync(wall.Panel("strategy"), "Not available yet: recommendations");
         await wall.SeeAsync(wall.Fact("messages"), "changed tyres");
     }
 
@@ -90,7 +90,7 @@ public sealed partial class RaceTests(Browser browser)
     }
 
     [Fact]
-    public async Task Strategy_WithoutAForecast_ShowsTheRivalsAndSaysWhatIsAbsent()
+    public async Task Strategy_InARace_ShowsRivalsAndForecastAndSaysWhatIsAbsent()
     {
         await using var site = await Site.ReplayAsync(Recordings.Race, lap: 25);
         await using var wall = await WallPage.OpenAsync(browser, site);
@@ -100,7 +100,10 @@ public sealed partial class RaceTests(Browser browser)
 
         await wall.SeeAsync(wall.Fact("rivals"), "Sebastian Vettel");
         await wall.SeeAsync(wall.Fact("rivals"), "1 stop 8");
-        await wall.SeeAsync(wall.Fact("absent"), "Finish distribution");
+        await wall.SeeAsync(wall.Fact("forecast-of"), "simulated races after lap 2");
+        await wall.SeeAsync(wall.Fact("forecast"), "podium");
+        await wall.SeeAsync(wall.Fact("duels"), "BOT");
+        await wall.SeeAsync(wall.Fact("absent"), "What if");
         await Expect(wall.Fact("window")).Not.ToBeEmptyAsync();
     }
 

@@ -1,23 +1,33 @@
 import type { Compound, Estimate } from './documents';
 
-/**
- * The forecast and what follows from it. A server may have none of it: the page asks `/forecast` and `/strategy`, and whatever part is
- * absent is shown as not available. Every part is optional for that reason.
- */
+/** How the race is forecast to end: estimates, counted from simulated races. Null before there is one. */
 export interface Forecast {
-  readonly cars?: readonly CarForecast[];
+  readonly view_id: number;
+  /** False while a newer one is being made: something that it hangs on has happened since. */
+  readonly current: boolean;
+  readonly simulated: boolean;
+  readonly lap: number;
+  readonly races: number;
+  readonly cars: readonly CarForecast[];
 }
 
 export interface CarForecast {
   readonly car_id: string;
-  /** Chance of each finishing position, first place first. */
-  readonly position_probabilities?: readonly number[];
-  readonly expected_position?: number | null;
-  readonly win_probability?: number | null;
-  readonly podium_probability?: number | null;
-  readonly points_probability?: number | null;
+  readonly position: number;
+  /** Chance of each place in the result, first place first. */
+  readonly position_probabilities: readonly number[];
+  /** Null where the car is classified in no simulated race. */
+  readonly expected_position: number | null;
+  readonly position_p10: number | null;
+  readonly position_p90: number | null;
+  readonly win_probability: number;
+  readonly podium_probability: number;
+  readonly points_probability: number;
+  /** Chance of ending ahead of each other car. */
+  readonly ahead_of: Readonly<Record<string, number>>;
 }
 
+/** What follows from it. A server may have none of it: whatever part is absent is shown as not available. */
 export interface Strategy {
   readonly recommendations?: readonly Recommendation[];
   readonly plans?: readonly Plan[];
