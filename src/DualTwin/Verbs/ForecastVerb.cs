@@ -16,6 +16,7 @@ internal static class ForecastVerb
 {
     private const int DefaultRaces = 10_000;
     private const int MostRaces = 1_000_000;
+    private const int MostLap = 999;
 
     private const string Description =
         """
@@ -35,8 +36,8 @@ internal static class ForecastVerb
         {
             Description = "Races to simulate, 1 to 1,000,000; 10,000 where absent", HelpName = "N", DefaultValueFactory = _ => DefaultRaces,
         };
-        lap.Validators.Add(result => Require(result, result.GetValueOrDefault<int>(), 1, int.MaxValue, "--lap"));
-        races.Validators.Add(result => Require(result, result.GetValueOrDefault<int>(), 1, MostRaces, "--races"));
+        lap.Validators.Add(result => Require(result, MostLap));
+        races.Validators.Add(result => Require(result, MostRaces));
         var command = new Command("forecast", Description) { path, lap, races };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -51,11 +52,12 @@ internal static class ForecastVerb
         return command;
     }
 
-    private static void Require(System.CommandLine.Parsing.OptionResult result, int value, int least, int most, string name)
+    // Of the text, before it is made a number: what is none has no value to look at.
+    private static void Require(System.CommandLine.Parsing.OptionResult result, int most)
     {
-        if (value < least || value > most)
+        if (result.Tokens is [var token] && !(int.TryParse(token.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var value) && value >= 1 && value <= most))
         {
-            result.AddError($"{name} is {value}; expected {least} to {most}.");
+            result.AddError($"{result.Option.Name} is '{token.Value}'; expected a whole number from 1 to {most}.");
         }
     }
 
@@ -72,7 +74,7 @@ internal static class ForecastVerb
             }
         }
 
-        var last = pipeline.Current.Belief.Cars.Max(c => c.LapsCompleted);
+        var last = pipeline.Current.Belief.Cars.Select(c => c.LapsCompleted).Max();
         throw new SourceException($"Nobody completes lap {lap} of a race in {path}; the last lap that anybody completes is {last?.ToString(CultureInfo.InvariantCulture) ?? "unknown"}.");
     }
 
