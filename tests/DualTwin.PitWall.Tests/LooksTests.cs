@@ -50,6 +50,7 @@ public sealed class LooksTests(Browser browser)
         await using var site = await Site.ReplayAsync(Recordings.Race, lap: 25);
         await using var wall = await WallPage.OpenAsync(browser, site, width: width, height: height);
         await Expect(wall.Row("44")).ToBeVisibleAsync();
+        await Expect(wall.Fact("why")).ToBeVisibleAsync();
         for (var view = 1; view <= 8; view++)
         {
             await wall.TurnToAsync(view);
