@@ -207,7 +207,7 @@ public sealed partial class RaceTests(Browser browser)
     [GeneratedRegex(@"^\d+ laps$", RegexOptions.None, 1000)]
     private static partial Regex Laps();
 
-    [GeneratedRegex(@"^1:4\d\.\d(\s+1:4\d\.\d){4}$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^1:4\d\.\d(?:\s+1:4\d\.\d){4}$", RegexOptions.None, 1000)]
     private static partial Regex LapTimes();
 
     [GeneratedRegex(@"^\d+\.\d kg$", RegexOptions.None, 1000)]
