@@ -20,7 +20,7 @@ public sealed class RaceSampler
     // The way into the pit lane: a car beyond it comes in at the end of the next lap at the earliest, and one in the pit lane is past
     // the line if it has driven less than half a lap.
     private const double PitEntryFraction = 0.95;
-    private const double PastLineFraction = 0.5;
+    internal const double PastLineFraction = 0.5;
 
     private readonly RaceParameters _race;
     private readonly SeededRandom _random;

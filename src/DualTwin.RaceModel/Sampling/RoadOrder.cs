@@ -9,7 +9,7 @@ namespace DualTwin.RaceModel.Sampling;
 internal sealed class RoadOrder
 {
     // Farther behind than this at the start of the lap there is no duel unless the car arrives all the same.
-    private const double DuelGapSeconds = 1.5;
+    internal const double DuelGapSeconds = 1.5;
 
     // With less of the lap left than this, getting by before the line would take more than the pace of a racing car.
     private const double LeastLapForPass = 0.3;

@@ -11,11 +11,11 @@ internal sealed class StopStrategy
     private const double Crossover = 0.5;
 
     // The fit of the share of cars that stop under a caution asks the same of a car's set and of the laps left.
-    private const int YoungestSetLaps = 8;
-    private const int FewestLapsLeft = 8;
-    private const int ShortestStint = 5;
-    private const double LargestStretch = 2;
-    private const double CheapestStopSeconds = 1;
+    internal const int YoungestSetLaps = 8;
+    internal const int FewestLapsLeft = 8;
+    internal const int ShortestStint = 5;
+    internal const double LargestStretch = 2;
+    internal const double CheapestStopSeconds = 1;
 
     // A set that is still on the car has outlived every shorter plan: plans are drawn again that often, then a lap or a few more is it.
     private const int PlanDraws = 8;

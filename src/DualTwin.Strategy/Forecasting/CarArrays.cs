@@ -7,10 +7,6 @@ namespace DualTwin.Strategy.Forecasting;
 /// <summary>All cars of one simulated race as arrays by car, and their lap times in clean air; filled anew for each race.</summary>
 internal sealed class CarArrays
 {
-    // Beyond this multiple of the usual stint a set falls off ever faster; the same assumption as in LapTimeModel.
-    private const float CliffBegin = 1.5f;
-    private const float CliffSecondsPerLapSquared = 0.02f;
-
     private readonly RaceOutlook _outlook;
     private readonly float[] _pace;
     private readonly float[] _wear;
@@ -36,7 +32,7 @@ internal sealed class CarArrays
         var circuit = outlook.Race.Circuit;
         _compoundOffset = [.. circuit.Compounds.Select(c => (float)LapTimeModel.TyreSeconds(c, 0, 1))];
         _compoundSlope = [.. circuit.Compounds.Select(c => (float)Math.Max(0, c.DegradationSecondsPerLap.Mean))];
-        _compoundCliff = [.. circuit.Compounds.Select(c => CliffBegin * (float)c.LifeLaps.Mean)];
+        _compoundCliff = [.. circuit.Compounds.Select(c => (float)(LapTimeModel.CliffBegin * c.LifeLaps.Mean))];
         _common = [.. Enumerable.Range(0, outlook.Laps + 1).Select(lap =>
             (float)(circuit.FuelSecondsPerKg * circuit.FuelKgPerLap.Mean * ((outlook.Laps / 2.0) - (lap - 1))))];
         for (var i = 0; i < outlook.Cars; i++)
@@ -103,7 +99,7 @@ internal sealed class CarArrays
     {
         draws.Normals(_normal, _outlook.Cars);
         var common = new Vector<float>(_common[lap]);
-        var cliffCost = new Vector<float>(CliffSecondsPerLapSquared);
+        var cliffCost = new Vector<float>((float)LapTimeModel.CliffSecondsPerLapSquared);
         for (var i = 0; i < _outlook.Stride; i += Vector<float>.Count)
         {
             var age = new Vector<float>(Age, i) + Vector<float>.One;

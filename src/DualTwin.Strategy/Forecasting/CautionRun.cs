@@ -1,5 +1,6 @@
 using DualTwin.RaceModel.Belief;
 using DualTwin.RaceModel.Circuits;
+using DualTwin.RaceModel.Stops;
 
 namespace DualTwin.Strategy.Forecasting;
 
@@ -8,7 +9,6 @@ internal sealed class CautionRun(RaceOutlook outlook)
 {
     // A red flag is as if the safety car came in at the restart: the field stands together and goes on.
     private const int RestartLaps = 1;
-    private const int FreshLaps = 2;
 
     private readonly float _safetyCar = (float)outlook.Race.Circuit.SafetyCarPerLap;
     private readonly float _either = (float)(outlook.Race.Circuit.SafetyCarPerLap + outlook.Race.Circuit.VirtualSafetyCarPerLap);
@@ -26,13 +26,13 @@ internal sealed class CautionRun(RaceOutlook outlook)
     public bool Begins => Now != Neutralisation.None && _shown == 1;
 
     /// <summary>Whether it is new to the pit wall.</summary>
-    public bool Fresh => _shown <= FreshLaps;
+    public bool Fresh => _shown <= NeutralisedStops.FreshLaps;
 
     public void Begin(DrawSource draws)
     {
         Now = outlook.Neutralisation;
         FromBefore = Now != Neutralisation.None;
-        _shown = FromBefore ? FreshLaps : 0;
+        _shown = FromBefore ? NeutralisedStops.FreshLaps : 0;
         _left = Now switch
         {
             Neutralisation.RedFlag => RestartLaps,

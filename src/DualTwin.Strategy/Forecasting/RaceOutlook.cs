@@ -22,9 +22,6 @@ public sealed class RaceOutlook
     // A car this many laps behind is run from here on as if it had just been lapped once more: its place does not hang on it.
     private const int MostLapsDown = 4;
 
-    // A car in the pit lane is past the line if it has driven less of its lap than this.
-    private const double PastLineFraction = 0.5;
-
     private RaceOutlook(RaceParameters race, RaceCondition condition, int cars)
     {
         Race = race;
@@ -182,7 +179,7 @@ public sealed class RaceOutlook
             : [.. car.NextCompound.Select(p => (float)p)];
 
         var start = Condition.Cars[i];
-        NeedsSet[i] = start.Stopping && start.LapFraction < PastLineFraction;
+        NeedsSet[i] = start.Stopping && start.LapFraction < RaceSampler.PastLineFraction;
         StopBegun[i] = LapsDone[i] > 0 && (NeedsSet[i] || (car.OnOutLap && car.LastCrossingSeconds is not null));
 
         // Only what is known of every set so far can owe another compound: without a stop that is the one fitted.

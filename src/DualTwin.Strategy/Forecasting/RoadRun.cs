@@ -1,4 +1,5 @@
 using DualTwin.RaceModel.Belief;
+using DualTwin.RaceModel.Sampling;
 
 namespace DualTwin.Strategy.Forecasting;
 
@@ -8,8 +9,6 @@ namespace DualTwin.Strategy.Forecasting;
 /// </summary>
 internal sealed class RoadRun
 {
-    // Farther behind than this at the start of the lap there is no duel unless the car arrives all the same.
-    private const float DuelGapSeconds = 1.5f;
     private const float FastestShare = 0.97f;
 
     private readonly CarArrays _cars;
@@ -111,7 +110,7 @@ internal sealed class RoadRun
                     break;
                 }
 
-                if (!arrives && gap > DuelGapSeconds)
+                if (!arrives && gap > RoadOrder.DuelGapSeconds)
                 {
                     break;
                 }

@@ -1,5 +1,6 @@
 using DualTwin.RaceModel.Belief;
 using DualTwin.RaceModel.Circuits;
+using DualTwin.RaceModel.Stops;
 
 namespace DualTwin.Strategy.Forecasting;
 
@@ -9,12 +10,6 @@ namespace DualTwin.Strategy.Forecasting;
 /// </summary>
 internal sealed class StopChances
 {
-    // The twins' own figures of what a neutralisation adds to the log-odds of a stop, docs/models/twins.md.
-    private const double FreshSafetyCar = 2.86;
-    private const double OldSafetyCar = 0.411;
-    private const double VirtualSafetyCar = 1.656;
-    private const double SafetyCarGoesOn = 0.79;
-    private const double VirtualSafetyCarGoesOn = 0.57;
     private const int Halvings = 24;
     private const double LargestLogit = 12;
 
@@ -49,12 +44,12 @@ internal sealed class StopChances
             var told = Math.Clamp(hazards[lap], 0, 1);
 
             // What is told while the race is neutralised is told of that; the lap now driven of a car in the pit lane is no chance any more.
-            var calm = neutral || told is <= 0 or >= 1 || (lap == 0 && car.InPitLane) ? told : Logistic(CalmLogit(told, circuit));
+            var calm = neutral || told is <= 0 or >= 1 || (lap == 0 && car.InPitLane) ? told : NeutralisedStops.Probability(CalmLogit(told, circuit));
             none *= 1 - calm;
             chances._stoppedBy[lap] = (float)(1 - none);
-            chances._fresh[lap] = Shifted(calm, FreshSafetyCar);
-            chances._old[lap] = Shifted(calm, OldSafetyCar);
-            chances._virtual[lap] = Shifted(calm, VirtualSafetyCar);
+            chances._fresh[lap] = Shifted(calm, NeutralisedStops.FreshSafetyCar);
+            chances._old[lap] = Shifted(calm, NeutralisedStops.OldSafetyCar);
+            chances._virtual[lap] = Shifted(calm, NeutralisedStops.VirtualSafetyCar);
         }
 
         return chances;
@@ -79,23 +74,16 @@ internal sealed class StopChances
     // The log-odds of a lap that is not neutralised, which with the usual share of neutralised laps make what was told.
     private static double CalmLogit(double told, CircuitProfile circuit)
     {
-        var safetyCar = Math.Min(1, circuit.SafetyCarPerLap * (1 + SafetyCarGoesOn));
-        var virtualCar = Math.Min(1 - safetyCar, circuit.VirtualSafetyCarPerLap / (1 - VirtualSafetyCarGoesOn));
         var (low, high) = (-LargestLogit, LargestLogit);
         for (var i = 0; i < Halvings; i++)
         {
             var middle = (low + high) / 2;
-            var mixed = (safetyCar * Logistic(middle + FreshSafetyCar))
-                + (virtualCar * Logistic(middle + VirtualSafetyCar))
-                + ((1 - safetyCar - virtualCar) * Logistic(middle));
-            (low, high) = mixed < told ? (middle, high) : (low, middle);
+            (low, high) = NeutralisedStops.Usual(middle, circuit) < told ? (middle, high) : (low, middle);
         }
 
         return (low + high) / 2;
     }
 
     private static float Shifted(double probability, double logit) =>
-        probability is <= 0 or >= 1 ? (float)probability : (float)Logistic(Math.Log(probability / (1 - probability)) + logit);
-
-    private static double Logistic(double logit) => 1 / (1 + Math.Exp(-logit));
+        probability is <= 0 or >= 1 ? (float)probability : (float)NeutralisedStops.Probability(Math.Log(probability / (1 - probability)) + logit);
 }

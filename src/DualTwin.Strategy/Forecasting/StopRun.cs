@@ -1,5 +1,6 @@
 using DualTwin.RaceModel.Belief;
 using DualTwin.RaceModel.Circuits;
+using DualTwin.RaceModel.Sampling;
 
 namespace DualTwin.Strategy.Forecasting;
 
@@ -9,12 +10,6 @@ internal sealed class StopRun
     /// <summary>No stop is planned.</summary>
     public const int Never = int.MaxValue;
 
-    // As the sampler has it: the fit of the share that stops under a caution asks the same of the set and of the laps left.
-    private const int YoungestSetLaps = 8;
-    private const int FewestLapsLeft = 8;
-    private const int ShortestStint = 5;
-    private const float LargestStretch = 2;
-    private const float CheapestStopSeconds = 1;
     private const int SlickMask = 0b111;
 
     private readonly RaceOutlook _outlook;
@@ -71,7 +66,7 @@ internal sealed class StopRun
 
         // Who has stopped in this simulated race decides once, as the field did in recorded ones.
         var share = safetyCar ? _field.StopShareSafetyCar : _field.StopShareVirtualSafetyCar;
-        return caution.Begins && _cars.Age[i] >= YoungestSetLaps && _outlook.Laps - lap >= FewestLapsLeft && draws.Share() < share;
+        return caution.Begins && _cars.Age[i] >= StopStrategy.YoungestSetLaps && _outlook.Laps - lap >= StopStrategy.FewestLapsLeft && draws.Share() < share;
     }
 
     /// <summary>Changes the tyres of car <paramref name="i"/> at the end of <paramref name="lap"/>; returns what the stop costs, s.</summary>
@@ -82,7 +77,7 @@ internal sealed class StopRun
         _cars.Fit(i, compound, 0);
         _stopLap[i] = PlanNext(i, lap, compound, draws);
         var standstill = (float)_field.StandstillMedianExcessSeconds * (draws.Look(_standstill) - 1);
-        return Math.Max(CheapestStopSeconds, _loss[(int)under] + standstill + ((float)_field.PitLossScatterSeconds * draws.Normal()));
+        return Math.Max((float)StopStrategy.CheapestStopSeconds, _loss[(int)under] + standstill + ((float)_field.PitLossScatterSeconds * draws.Normal()));
     }
 
     /// <summary>Gives car <paramref name="i"/>, which is in the pit lane for it, another set.</summary>
@@ -92,14 +87,14 @@ internal sealed class StopRun
     public float Rest(Neutralisation under) => _loss[(int)under] * (1 - (float)_field.PitLossInLapShare);
 
     private void DrawLoss(Neutralisation under, Estimate loss, DrawSource draws) =>
-        _loss[(int)under] = Math.Max(CheapestStopSeconds, (float)loss.Mean + ((float)loss.StandardDeviation * draws.Normal()));
+        _loss[(int)under] = Math.Max((float)StopStrategy.CheapestStopSeconds, (float)loss.Mean + ((float)loss.StandardDeviation * draws.Normal()));
 
     private int PlanNext(int i, int lap, TyreCompound compound, DrawSource draws)
     {
         var life = _lives[(int)compound];
-        var planned = Math.Max(ShortestStint, (float)life.Mean + ((float)life.StandardDeviation * draws.Normal()));
+        var planned = Math.Max(StopStrategy.ShortestStint, (float)life.Mean + ((float)life.StandardDeviation * draws.Normal()));
         var stretch = _field.FinalStintStretch;
-        var stretched = planned * Math.Clamp((float)stretch.Mean + ((float)stretch.StandardDeviation * draws.Normal()), 1, LargestStretch);
+        var stretched = planned * Math.Clamp((float)stretch.Mean + ((float)stretch.StandardDeviation * draws.Normal()), 1, (float)StopStrategy.LargestStretch);
         var at = lap + (int)planned;
         var left = _outlook.Laps - at;
         if (Owes(i))
@@ -107,7 +102,7 @@ internal sealed class StopRun
             return Math.Min(at, _outlook.Laps - 1) <= lap ? Never : Math.Min(at, _outlook.Laps - 1);
         }
 
-        return left > ShortestStint && _outlook.Laps - lap > stretched ? at : Never;
+        return left > StopStrategy.ShortestStint && _outlook.Laps - lap > stretched ? at : Never;
     }
 
     // The rule asks for two slick compounds unless the race was wet.

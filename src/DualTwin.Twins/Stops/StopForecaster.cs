@@ -69,7 +69,7 @@ internal static class StopForecaster
         var hazards = new double[Math.Min(left - 1, StopHazardModel.Horizon)];
         var life = LifeLaps(twin, context);
         var covariates = StopCovariateReader.Read(cars, index, context, left, life);
-        hazards[0] = StopInProgress.EndsLap(twin.Source) ?? StopLogit.Probability(model.Next(covariates));
+        hazards[0] = StopInProgress.EndsLap(twin.Source) ?? NeutralisedStops.Probability(model.Next(covariates));
         var compounds = new double[Compounds];
         model.Compounds(covariates, compounds);
         WriteLater(hazards, covariates, life, model);
@@ -96,7 +96,7 @@ internal static class StopForecaster
             for (var k = lastKnot + 1; k <= at; k++)
             {
                 var share = lastKnot == 0 ? 1 : (double)(k - lastKnot) / (at - lastKnot);
-                hazards[k] = StopLogit.Probability(lastLogit + (share * (logit - lastLogit)));
+                hazards[k] = NeutralisedStops.Probability(lastLogit + (share * (logit - lastLogit)));
             }
 
             (lastKnot, lastLogit) = (at, logit);
@@ -104,7 +104,7 @@ internal static class StopForecaster
 
         for (var k = lastKnot + 1; k < hazards.Length; k++)
         {
-            hazards[k] = StopLogit.Probability(lastLogit);
+            hazards[k] = NeutralisedStops.Probability(lastLogit);
         }
     }
 }

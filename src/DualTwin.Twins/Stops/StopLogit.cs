@@ -32,7 +32,4 @@ internal static class StopLogit
         logit += set.MustStop ? MustStop + (MustStopNearFlag * Math.Exp(-lapsAfter / MustStopNearFlagLaps)) : 0;
         return logit + (set.WetTyres ? WetTyres : 0) + (set.WrongTyres ? WrongTyres : 0);
     }
-
-    /// <summary>Probability of the given log-odds.</summary>
-    public static double Probability(double logit) => 1 / (1 + Math.Exp(-logit));
 }
