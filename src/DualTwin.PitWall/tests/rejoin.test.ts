@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { CarTwin } from '../src/api/documents';
-import { exitOf, rejoin } from '../src/model/rejoin';
+import { exitOf, fromGaps } from '../src/model/rejoin';
 import { car } from './fixtures';
 
 const loss = { mean: 20, p10: 18, p90: 24 };
 
-describe('rejoin', () => {
+describe('fromGaps', () => {
   const cars = [
     car('1', { gap_to_leader: 0 }),
     car('2', { gap_to_leader: 5 }),
@@ -17,17 +17,13 @@ describe('rejoin', () => {
   ];
 
   it('finds the place, its bounds and the cars around it', () => {
-    const found = rejoin(cars, '2', loss);
+    const found = fromGaps(cars, '2', loss);
 
-    expect(found).toMatchObject({ position: 4, best: 3, worst: 5, gap: 25 });
-    expect(found?.ahead?.car.car_id).toBe('4');
-    expect(found?.ahead?.seconds).toBe(1);
-    expect(found?.behind?.car.car_id).toBe('5');
-    expect(found?.behind?.seconds).toBe(-3);
+    expect(found).toEqual({ position: 4, best: 3, worst: 5, ahead: { id: '4', seconds: 1 }, behind: { id: '5', seconds: 3 }, byTwin: false });
   });
 
   it('has nobody behind the last', () => {
-    expect(rejoin(cars, '5', loss)).toMatchObject({ position: 5, behind: null });
+    expect(fromGaps(cars, '5', loss)).toMatchObject({ position: 5, behind: null });
   });
 
   it.each([
@@ -36,7 +32,7 @@ describe('rejoin', () => {
     ['for a car that is out', '7', loss],
     ['for no car', null, loss],
   ])('says nothing %s', (_, ours, cost) => {
-    expect(rejoin(cars, ours, cost)).toBeNull();
+    expect(fromGaps(cars, ours, cost)).toBeNull();
   });
 });
 

@@ -238,7 +238,7 @@ export interface Opening {
   readonly target_car: string | null;
   readonly probability: number | null;
   readonly execution_lap: number | null;
-  /** Seconds, or places where only those can be told. */
+  /** Time that it is expected to gain, s; null for a pass. */
   readonly gain?: number | null;
 }
 
