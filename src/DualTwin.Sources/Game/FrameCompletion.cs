@@ -17,10 +17,10 @@ internal sealed class FrameCompletion
     private readonly uint[] _before = new uint[Memory];
     private uint _expected;
     private uint _arrived;
-    private int _frames;
+    private int _next;
 
     /// <summary>Whether all kinds of packets that are expected of the current frame are there.</summary>
-    public bool IsComplete => _frames > 0 && (_arrived & _expected) == _expected;
+    public bool IsComplete => _expected != 0 && (_arrived & _expected) == _expected;
 
     /// <summary>Notes a packet of the current frame; true where it is the one that makes the frame complete.</summary>
     public bool Arrived(PacketId kind)
@@ -37,7 +37,9 @@ internal sealed class FrameCompletion
         var whole = (_arrived & _expected) == _expected || _arrived == 0;
         if (_arrived != 0)
         {
-            _before[_frames++ % Memory] = _arrived;
+            // Counted round: a feed that is sent for ever must not overflow it.
+            _before[_next] = _arrived;
+            _next = (_next + 1) % Memory;
         }
 
         _arrived = 0;

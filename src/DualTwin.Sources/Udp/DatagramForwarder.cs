@@ -12,7 +12,7 @@ internal sealed class DatagramForwarder : IDisposable
     private DatagramForwarder(SourceCounters counters) => _counters = counters;
 
     /// <summary>A forwarder to the options' targets; null where there are none.</summary>
-    /// <exception cref="SourceException">A target's name is unknown; the message says which.</exception>
+    /// <exception cref="SourceException">A target's name is unknown, or it is where the options listen; the message says which.</exception>
     public static async Task<DatagramForwarder?> OpenAsync(UdpSourceOptions options, SourceCounters counters, CancellationToken cancellationToken)
     {
         if (options.ForwardTo.Count == 0)
@@ -27,7 +27,7 @@ internal sealed class DatagramForwarder : IDisposable
             {
                 if (ForwardTarget.TryParse(text, out var target))
                 {
-                    await forwarder.AddAsync(target, cancellationToken);
+                    await forwarder.AddAsync(target, options, cancellationToken);
                 }
             }
 
@@ -59,7 +59,7 @@ internal sealed class DatagramForwarder : IDisposable
 
     public void Dispose() => _targets.ForEach(target => target.Socket.Dispose());
 
-    private async Task AddAsync(ForwardTarget target, CancellationToken cancellationToken)
+    private async Task AddAsync(ForwardTarget target, UdpSourceOptions options, CancellationToken cancellationToken)
     {
         IPAddress[] addresses;
         try
@@ -72,7 +72,31 @@ internal sealed class DatagramForwarder : IDisposable
         }
 
         var address = addresses.FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork) ?? addresses[0];
+        if (ComesBack(address, target.Port, options))
+        {
+            throw new SourceException(
+                $"UDP cannot forward to '{target.Host}:{target.Port}': that is where it listens itself, and every datagram would come round for ever. Give the port of another program.");
+        }
+
         var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp) { Blocking = false };
         _targets.Add((socket, new IPEndPoint(address, target.Port).Serialize()));
+    }
+
+    // Who listens everywhere hears every address of this machine, by whatever name it was given.
+    private static bool ComesBack(IPAddress address, int port, UdpSourceOptions options) =>
+        port == options.Port && UdpBinding.IsEverywhere(options.Host) && IsOfThisMachine(address);
+
+    private static bool IsOfThisMachine(IPAddress address)
+    {
+        using var probe = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        try
+        {
+            probe.Bind(new IPEndPoint(address, 0));
+            return true;
+        }
+        catch (SocketException problem) when (problem.SocketErrorCode == SocketError.AddressNotAvailable)
+        {
+            return false;
+        }
     }
 }

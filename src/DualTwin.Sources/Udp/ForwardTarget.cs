@@ -8,13 +8,14 @@ namespace DualTwin.Sources.Udp;
 /// <param name="Port">Its port, 1…65,535.</param>
 internal readonly record struct ForwardTarget(string Host, int Port)
 {
-    /// <summary>Reads <c>HOST:PORT</c>; an IPv6 address stands in brackets.</summary>
+    /// <summary>Reads <c>HOST:PORT</c>; an IPv6 address stands in brackets. Nothing can be sent to 0.0.0.0 or [::].</summary>
     public static bool TryParse(string text, out ForwardTarget target)
     {
         var colon = text.LastIndexOf(':');
         var host = colon > 0 ? text[..colon].Trim('[', ']') : "";
         var right = int.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port)
-            && port is > 0 and <= IPEndPoint.MaxPort && Uri.CheckHostName(host) != UriHostNameType.Unknown;
+            && port is > 0 and <= IPEndPoint.MaxPort && Uri.CheckHostName(host) != UriHostNameType.Unknown
+            && !UdpBinding.IsEverywhere(host);
         target = new ForwardTarget(host, port);
         return right;
     }

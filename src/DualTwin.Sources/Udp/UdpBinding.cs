@@ -31,6 +31,10 @@ internal static class UdpBinding
         }
     }
 
+    /// <summary>Whether <paramref name="host"/> means every address of this machine.</summary>
+    public static bool IsEverywhere(string host) =>
+        host is "any" or "*" || (IPAddress.TryParse(host, out var address) && (address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any)));
+
     private static async Task<IReadOnlyList<IPAddress>> ResolveAsync(string host, CancellationToken cancellationToken)
     {
         if (host is "any" or "*" or "::")

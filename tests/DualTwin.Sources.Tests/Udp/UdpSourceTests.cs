@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
 using System.Text;
 using CsCheck;
@@ -161,6 +162,40 @@ public sealed class UdpSourceTests : IDisposable
     [InlineData("192.0.2.1", "this machine has no such address")]
     public async Task Read_WrongHost_SaysWhy(string host, string expected) =>
         Assert.Contains(expected, await Source(host, 0).CauseAsync(), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("any")]
+    [InlineData("0.0.0.0")]
+    public async Task Read_ForwardedToItsOwnAddressOnTheNetwork_SaysThatItWouldComeRound(string host)
+    {
+        var own = NetworkInterface.GetAllNetworkInterfaces().SelectMany(i => i.GetIPProperties().UnicastAddresses)
+            .Select(a => a.Address).FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork && !IPAddress.IsLoopback(a));
+        Assert.SkipWhen(own is null, "this machine has no address but loopback");
+        var options = new UdpSourceOptions { Host = host, Port = 20777, ForwardTo = [$"{own}:20777"] };
+
+        Assert.Contains("that is where it listens itself", await new UdpSource(options, _time, _log).CauseAsync(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("0.0.0.0:20778")]
+    [InlineData("[::]:20778")]
+    [InlineData("127.0.0.1:20777")]
+    public void Options_ForwardedToNobodyOrToItself_NamesTheTarget(string target) =>
+        Assert.Contains($"ForwardTo is '{target}'", Assert.Single(new UdpSourceOptions { Port = 20777, ForwardTo = [target] }.Problems()), StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Read_ForwardedToAnAddressThatItDoesNotListenOn_IsRead()
+    {
+        using var other = new UdpClient(new IPEndPoint(IPAddress.Parse("127.0.0.2"), 0));
+        var port = ((IPEndPoint)other.Client.LocalEndPoint!).Port;
+        var options = new UdpSourceOptions { Host = "127.0.0.1", Port = 0, ForwardTo = [$"127.0.0.2:{port}"] };
+        await using var reading = new Listening(new UdpSource(options, _time, _log));
+
+        reading.Send(_sender, Snapshot.Bytes(0, 77));
+
+        Assert.Equal(77, (await reading.NextAsync()).SpeedKph());
+        Assert.Equal(Snapshot.Bytes(0, 77), (await other.ReceiveAsync(TestContext.Current.CancellationToken)).Buffer);
+    }
 
     [Fact]
     public async Task Read_Cancelled_FreesThePortAtOnce()
