@@ -6,6 +6,7 @@ namespace DualTwin.Server.Tests;
 public sealed class WebSocketConfigTests : IDisposable
 {
     private const string Secret = "s3cret-of-the-feed";
+    private const string Variable = "DUALTWIN_TEST_TOKEN";
     private readonly string _folder = TestServer.NewFolder();
 
     [Theory]
@@ -13,11 +14,10 @@ public sealed class WebSocketConfigTests : IDisposable
     [InlineData("query", "", "?token=" + Secret)]
     public async Task TokenEnv_Set_IsShownWhereTokenAsSaysAndNeverLogged(string place, string header, string query)
     {
-        var variable = $"DUALTWIN_TEST_TOKEN_{place.ToUpperInvariant()}";
-        Environment.SetEnvironmentVariable(variable, Secret);
+        Environment.SetEnvironmentVariable(Variable, Secret);
         await using var sender = await SpokenServer.StartAsync();
         await using var server = await WatchedServer.StartAsync(
-            Config($$"""{"websocket_url": "{{sender.Url}}", "token_env": "{{variable}}", "token_as": "{{place}}"}"""));
+            Config($$"""{"websocket_url": "{{sender.Url}}", "token_env": "{{Variable}}", "token_as": "{{place}}"}"""));
 
         await WatchedServer.UntilAsync(() => sender.Open == 1);
         await sender.SayAsync(server.Time.GetUtcNow(), speedKph: 100);
@@ -69,7 +69,11 @@ public sealed class WebSocketConfigTests : IDisposable
         Assert.Equal($"websocket {first.Url} + {second.Url}", slot.Name);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose()
+    {
+        Environment.SetEnvironmentVariable(Variable, null);
+        Directory.Delete(_folder, recursive: true);
+    }
 
     private static async Task<string> ReportAsync(WatchedServer server)
     {

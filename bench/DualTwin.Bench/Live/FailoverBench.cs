@@ -37,7 +37,7 @@ internal static class FailoverBench
                 return true;
             }
 
-            (limit, _, _) = times;
+            limit = times.Limit;
             over.Add(times.Over);
             back.Add(times.Back);
         }
