@@ -38,7 +38,7 @@ internal static class BacktestVerb
         var page = new Option<string?>("--report") { Description = "Write the figures as a page of Markdown, with plots in a folder beside it", HelpName = "FILE" };
         var threads = new Option<int?>("--threads") { Description = "Races walked at a time; the number of processors where absent", HelpName = "N" };
         var command = new Command("backtest", Description) { data, predictions, undercuts, figures, validate, by, races, page, threads };
-        command.SetAction((parsed, cancellationToken) =>
+        command.Does((parsed, cancellationToken) =>
         {
             var archive = RaceArchive.Load(parsed.GetRequiredValue(data));
             var source = parsed.GetValue(validate) is null ? FiguresOf(parsed.GetValue(figures)) : CrossValidation.BySeason(archive);

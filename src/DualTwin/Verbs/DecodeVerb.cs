@@ -27,7 +27,7 @@ internal static class DecodeVerb
     {
         var path = new Argument<string>("FILE") { Description = "Capture: .pcap, .pcapng, .f64u32 or .jsonl, each also with .gz" };
         var command = new Command("decode", Description) { path };
-        command.SetAction((parsed, cancellationToken) => Task.FromResult(Decode(parsed.GetRequiredValue(path), cancellationToken)));
+        command.Does((parsed, cancellationToken) => Task.FromResult(Decode(parsed.GetRequiredValue(path), cancellationToken)));
         return command;
     }
 

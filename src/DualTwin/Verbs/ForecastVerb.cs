@@ -39,7 +39,7 @@ internal static class ForecastVerb
         lap.Validators.Add(result => Require(result, MostLap));
         races.Validators.Add(result => Require(result, MostRaces));
         var command = new Command("forecast", Description) { path, lap, races };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.Does(async (parsed, cancellationToken) =>
         {
             var view = await ViewAtAsync(parsed.GetRequiredValue(path), parsed.GetRequiredValue(lap), cancellationToken);
             var outlook = RaceOutlook.From(view.Belief, CircuitCatalogue.Figures.Field, ForecastRun.Seed)

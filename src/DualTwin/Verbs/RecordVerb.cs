@@ -28,7 +28,7 @@ internal static class RecordVerb
         var options = new SessionOptions();
         var command = new Command("record", Description) { folder, source };
         options.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.Does(async (parsed, cancellationToken) =>
         {
             var sources = SourceArgument.ToOverride(parsed.GetValue(source), options.Speed(parsed), seed: null);
             if (options.Load(parsed, sources, parsed.GetValue(folder)) is not { } loaded)

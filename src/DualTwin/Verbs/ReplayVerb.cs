@@ -34,7 +34,7 @@ internal static class ReplayVerb
         var options = new SessionOptions();
         var command = new Command("replay", Description) { path, output, serve };
         options.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.Does(async (parsed, cancellationToken) =>
         {
             var source = SourceArgument.ToOverride($"replay:{parsed.GetValue(path)}", options.Speed(parsed), seed: null);
             if (options.Load(parsed, source) is not { } loaded)

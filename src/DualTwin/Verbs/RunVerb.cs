@@ -32,7 +32,7 @@ internal static class RunVerb
         var options = new SessionOptions();
         var command = new Command("run", Description) { source, seed };
         options.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.Does(async (parsed, cancellationToken) =>
         {
             var sources = SourceArgument.ToOverride(parsed.GetValue(source), options.Speed(parsed), parsed.GetValue(seed));
             if (options.Load(parsed, sources) is not { } loaded)

@@ -25,7 +25,7 @@ internal static class SendVerb
         var options = new SendOptions();
         var command = new Command("send", Description);
         options.AddTo(command);
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.Does(async (parsed, cancellationToken) =>
         {
             if (options.Read(parsed, Console.Error) is not { } settings)
             {

@@ -22,7 +22,7 @@ internal static class StopsVerb
     {
         var path = new Argument<string>("PATH") { Description = "Folder or file of the recording" };
         var command = new Command("stops", Description) { path };
-        command.SetAction(async (parsed, cancellationToken) =>
+        command.Does(async (parsed, cancellationToken) =>
         {
             var source = new ReplaySource(Recordings.Open(parsed.GetRequiredValue(path)), ReplaySpeed.Maximum, TimeProvider.System);
             var pipeline = new SessionPipeline(new SessionPipelineOptions());
