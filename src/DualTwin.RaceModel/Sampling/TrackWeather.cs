@@ -5,8 +5,8 @@ internal sealed class TrackWeather
 {
     // From dry to the wettest in four laps and back in six: how fast a track gets wet and dries differs from shower to shower, and
     // no record tells it. An assumption.
-    private const double WettingPerLap = 0.25;
-    private const double DryingPerLap = 1.0 / 6;
+    internal const double WettingPerLap = 0.25;
+    internal const double DryingPerLap = 1.0 / 6;
 
     private readonly RaceParameters _race;
     private readonly SeededRandom _random;

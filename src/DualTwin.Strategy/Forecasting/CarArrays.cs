@@ -95,7 +95,7 @@ internal sealed class CarArrays
     }
 
     /// <summary>Works out lap <paramref name="lap"/> of all cars; sets get a lap older.</summary>
-    public void Drive(int lap, DrawSource draws)
+    public void Drive(int lap, WeatherRun weather, DrawSource draws)
     {
         draws.Normals(_normal, _outlook.Cars);
         var common = new Vector<float>(_common[lap]);
@@ -108,6 +108,21 @@ internal sealed class CarArrays
             age.CopyTo(Age, i);
             racing.CopyTo(Racing, i);
             (racing + (new Vector<float>(_outlook.Noise, i) * new Vector<float>(_normal, i))).CopyTo(Lap, i);
+        }
+
+        if (weather.HasChanged)
+        {
+            Slow(weather);
+        }
+    }
+
+    private void Slow(WeatherRun weather)
+    {
+        for (var i = 0; i < _outlook.Cars; i++)
+        {
+            var factor = weather.Factor(Compound[i]);
+            Racing[i] *= factor;
+            Lap[i] *= factor;
         }
     }
 }

@@ -31,6 +31,14 @@ internal sealed class CautionRun(RaceOutlook outlook)
     public void Begin(DrawSource draws)
     {
         Now = outlook.Neutralisation;
+        if (outlook.CautionNow is { } fresh)
+        {
+            // The lap now driven is its first.
+            (Now, FromBefore, _shown) = (fresh, false, 0);
+            _left = Length(draws);
+            return;
+        }
+
         FromBefore = Now != Neutralisation.None;
         _shown = FromBefore ? NeutralisedStops.FreshLaps : 0;
         _left = Now switch

@@ -4,7 +4,7 @@ namespace DualTwin.Strategy.Forecasting;
 /// What simulated races came to, in whole numbers: sums of tallies are the same in whatever order they are added, so that a forecast
 /// does not depend on who simulated which race.
 /// </summary>
-public sealed class ForecastTally
+public sealed class ForecastTally : IRaceWatch
 {
     private const double MillisecondsPerSecond = 1000;
 
@@ -54,8 +54,8 @@ public sealed class ForecastTally
         Add(PlaceSums, other.PlaceSums);
     }
 
-    /// <summary>Counts the ends of a lap by the first <paramref name="count"/> cars of <paramref name="order"/>.</summary>
-    internal void Lap(int lap, ReadOnlySpan<int> order, int count, ReadOnlySpan<float> time)
+    /// <inheritdoc/>
+    void IRaceWatch.Lap(int lap, ReadOnlySpan<int> order, int count, ReadOnlySpan<float> time, ReadOnlySpan<bool> stops)
     {
         var row = (lap - _firstLap) * Cars;
         for (var place = 0; place < count; place++)
@@ -67,8 +67,8 @@ public sealed class ForecastTally
         }
     }
 
-    /// <summary>Counts a finished race: <paramref name="order"/> is the result, of which the first <paramref name="classified"/> are classified.</summary>
-    internal void Finish(ReadOnlySpan<int> order, int classified)
+    /// <inheritdoc/>
+    void IRaceWatch.Finish(ReadOnlySpan<int> order, int classified)
     {
         Races++;
         for (var place = 0; place < order.Length; place++)

@@ -41,6 +41,7 @@ public sealed class RaceOutlook
         NeedsSet = new bool[cars];
         NextCompound = new float[cars][];
         Stops = new StopChances[cars];
+        Plans = new StopPlan?[cars];
     }
 
     /// <summary>Number of cars.</summary>
@@ -67,7 +68,7 @@ public sealed class RaceOutlook
     /// <summary>Time of the last crossing, s after the first car's.</summary>
     internal float[] Crossed { get; }
 
-    internal float[] Pace { get; }
+    internal float[] Pace { get; private set; }
 
     internal float[] PaceDeviation { get; }
 
@@ -91,7 +92,18 @@ public sealed class RaceOutlook
 
     internal StopChances[] Stops { get; }
 
+    /// <summary>Stops of cars that keep to a plan; null of those that stop as the twins expect.</summary>
+    internal StopPlan?[] Plans { get; private set; }
+
     internal Neutralisation Neutralisation { get; private set; }
+
+    /// <summary>A neutralisation that comes out in the lap now driven, though none does in truth.</summary>
+    internal Neutralisation? CautionNow { get; private set; }
+
+    internal int? RainFromLap { get; private set; }
+
+    /// <summary>Whether the race is suspended, so that tyres are changed at no cost.</summary>
+    internal bool Suspended => Neutralisation == Neutralisation.RedFlag;
 
     internal bool Wet { get; private set; }
 
@@ -123,6 +135,50 @@ public sealed class RaceOutlook
 
         return outlook.LeaderLaps >= belief.TotalLaps ? null : outlook;
     }
+
+    /// <summary>The same race with something made different. Both share the luck of every lap.</summary>
+    /// <exception cref="ArgumentException">A car is not in the race; a caution is to come out while one is out; what is to come out is none.</exception>
+    public RaceOutlook With(RaceChange change)
+    {
+        if (change.CautionNow is { } caution
+            && (Neutralisation != Neutralisation.None || caution is not (Neutralisation.SafetyCar or Neutralisation.VirtualSafetyCar)))
+        {
+            throw new ArgumentException($"'{caution}' cannot come out while '{Neutralisation}' is; expected a safety car of either kind, under green.", nameof(change));
+        }
+
+        var changed = (RaceOutlook)MemberwiseClone();
+        changed.Pace = [.. Pace];
+        changed.Plans = [.. Plans];
+        changed.CautionNow = change.CautionNow ?? CautionNow;
+        changed.RainFromLap = change.RainFromLap ?? RainFromLap;
+        foreach (var (carId, seconds) in change.PaceSeconds)
+        {
+            changed.Pace[IndexOf(carId, nameof(change))] += (float)seconds;
+        }
+
+        foreach (var (carId, plan) in change.Plans)
+        {
+            changed.Plans[IndexOf(carId, nameof(change))] = plan;
+        }
+
+        return changed;
+    }
+
+    internal int? Find(string carId)
+    {
+        for (var i = 0; i < CarIds.Count; i++)
+        {
+            if (string.Equals(CarIds[i], carId, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
+    private int IndexOf(string carId, string parameter) =>
+        Find(carId) ?? throw new ArgumentException($"Car '{carId}' is not in the race; expected one of {string.Join(", ", CarIds)}.", parameter);
 
     // Every car stands where it crossed the line last; where a source tells no crossings, its gap says it.
     private void Place(RaceBelief belief, BeliefCondition start)

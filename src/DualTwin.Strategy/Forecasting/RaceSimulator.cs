@@ -13,11 +13,13 @@ public sealed class RaceSimulator
     private const float LatestRetirement = 1e6f;
     private const double LeastRetirement = 1e-9;
     private const ulong RaceStep = 0xD1B54A32D192ED03;
+    private const ulong LapStep = 0x9E3779B97F4A7C15;
 
     private readonly RaceOutlook _outlook;
     private readonly DrawSource _draws = new();
     private readonly CarArrays _cars;
     private readonly CautionRun _caution;
+    private readonly WeatherRun _weather;
     private readonly StopRun _stops;
     private readonly RoadRun _road;
     private readonly int[] _waiting;
@@ -41,6 +43,7 @@ public sealed class RaceSimulator
         _outlook = outlook;
         _cars = new CarArrays(outlook);
         _caution = new CautionRun(outlook);
+        _weather = new WeatherRun(outlook);
         _stops = new StopRun(outlook, _cars);
         _road = new RoadRun(outlook, _cars);
         var cars = Enumerable.Range(0, outlook.Cars).ToArray();
@@ -55,12 +58,15 @@ public sealed class RaceSimulator
     }
 
     /// <summary>Simulates races <paramref name="from"/> to <paramref name="to"/> (excluded) of <paramref name="seed"/> and counts them in <paramref name="tally"/>.</summary>
-    public void Run(ulong seed, int from, int to, ForecastTally tally)
+    public void Run(ulong seed, int from, int to, ForecastTally tally) => Run(seed, from, to, (IRaceWatch)tally);
+
+    /// <summary>Simulates races <paramref name="from"/> to <paramref name="to"/> (excluded) of <paramref name="seed"/> while <paramref name="watch"/> looks on.</summary>
+    internal void Run(ulong seed, int from, int to, IRaceWatch watch)
     {
         for (var race = from; race < to; race++)
         {
-            Simulate(seed, race, tally);
-            tally.Finish(_order, _running + _classifiedOut);
+            Simulate(seed, race, watch);
+            watch.Finish(_order, _running + _classifiedOut);
         }
     }
 
@@ -75,23 +81,31 @@ public sealed class RaceSimulator
         _order.CopyTo(result);
     }
 
-    private void Simulate(ulong seed, int race, ForecastTally? tally, Action<int, ReadOnlyMemory<float>>? lapEnded = null)
+    private void Simulate(ulong seed, int race, IRaceWatch? watch, Action<int, ReadOnlyMemory<float>>? lapEnded = null)
     {
-        _draws.Sow(seed + (RaceStep * (ulong)race));
+        var own = seed + (RaceStep * (ulong)race);
+        _draws.Sow(own);
         Begin();
         for (var lap = _outlook.FirstLap; lap <= _outlook.Laps; lap++)
         {
+            // Each lap draws from its own beginning: two outlooks that differ in one car's stops share the luck of every lap, so that what is
+            // between them shows in far fewer races.
+            _draws.Sow(own + (LapStep * (ulong)lap));
             Join(lap);
 
             // A lap that the leader has ended already is one of cars behind, run under what is out now.
-            if (lap > _outlook.LeaderLaps && _caution.NextLap(_draws) && _joined > 0)
+            if (lap > _outlook.LeaderLaps)
             {
-                _retiresIn[_order[_draws.Index(_joined)]] = lap;
+                _weather.NextLap(lap, _draws);
+                if (_caution.NextLap(_draws) && _joined > 0)
+                {
+                    _retiresIn[_order[_draws.Index(_joined)]] = lap;
+                }
             }
 
             Retire(lap);
             Drive(lap);
-            tally?.Lap(lap, _order, _joined, _cars.Time);
+            watch?.Lap(lap, _order, _joined, _cars.Time, _road.Stops);
             lapEnded?.Invoke(lap, _cars.Time);
         }
 
@@ -106,6 +120,7 @@ public sealed class RaceSimulator
     {
         _cars.Begin(_draws);
         _caution.Begin(_draws);
+        _weather.Begin();
         _stops.Begin(_draws);
         (_joined, _next, _classifiedOut) = (0, 0, 0);
         _outBefore.CopyTo(_retired, 0);
@@ -124,6 +139,11 @@ public sealed class RaceSimulator
             {
                 _stops.Refit(i, _draws);
             }
+        }
+
+        if (_outlook.Suspended)
+        {
+            _stops.ChangeWhileSuspended(_draws);
         }
 
         _cars.Age.AsSpan(0, _joinAge.Length).CopyTo(_joinAge);
@@ -169,17 +189,19 @@ public sealed class RaceSimulator
 
     private void Drive(int lap)
     {
-        _cars.Drive(lap, _draws);
+        _cars.Drive(lap, _weather, _draws);
         var first = lap == 1 && _outlook.LeaderLaps == 0;
         var (under, stopLap, stops) = (_caution.Now, _stops.StopLap, _road.Stops);
         for (var place = 0; place < _joined; place++)
         {
             var i = _order[place];
             stops[i] = lap < _outlook.Laps
-                && (stopLap[i] == lap || (under != Neutralisation.None && _stops.TakesChance(i, lap, _caution, _draws)));
+                && (_weather.HasChanged && _stops.TurnsWithWeather(i, _weather, _draws)
+                    || stopLap[i] == lap
+                    || (under != Neutralisation.None && _stops.TakesChance(i, lap, _caution, _draws)));
             if (stops[i])
             {
-                _losses[i] = _stops.Stop(i, lap, under, _draws);
+                _losses[i] = _stops.Stop(i, lap, under, _weather, _draws);
             }
 
             if (first)

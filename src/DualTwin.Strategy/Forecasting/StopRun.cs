@@ -11,6 +11,7 @@ internal sealed class StopRun
     public const int Never = int.MaxValue;
 
     private const int SlickMask = 0b111;
+    private const int NoPlan = -1;
 
     private readonly RaceOutlook _outlook;
     private readonly CarArrays _cars;
@@ -19,6 +20,7 @@ internal sealed class StopRun
     private readonly float[] _standstill;
     private readonly int[] _stopLap;
     private readonly bool[] _firstStint;
+    private readonly int[] _planned;
     private readonly float[] _loss = new float[3];
 
     public StopRun(RaceOutlook outlook, CarArrays cars)
@@ -26,7 +28,7 @@ internal sealed class StopRun
         (_outlook, _cars, _field) = (outlook, cars, outlook.Race.Field);
         _lives = [.. outlook.Race.Circuit.Compounds.Select(c => c.PlannedLaps ?? c.LifeLaps)];
         _standstill = QuantileTables.LogNormal(_field.StandstillLogDeviation);
-        (_stopLap, _firstStint) = (new int[outlook.Cars], new bool[outlook.Cars]);
+        (_stopLap, _firstStint, _planned) = (new int[outlook.Cars], new bool[outlook.Cars], new int[outlook.Cars]);
     }
 
     /// <summary>The lap at whose end each car stops unless something happens before.</summary>
@@ -44,7 +46,9 @@ internal sealed class StopRun
             var stops = _outlook.Stops[i];
             var share = draws.Share();
             var ahead = stops.Draw(_outlook.OwesCompound[i] ? share * stops.Any : share);
-            _stopLap[i] = ahead >= 0 ? _outlook.LapsDone[i] + 1 + ahead
+            _planned[i] = _outlook.Plans[i] is null ? NoPlan : 0;
+            _stopLap[i] = _planned[i] == 0 ? NextPlanned(i)
+                : ahead >= 0 ? _outlook.LapsDone[i] + 1 + ahead
                 : _outlook.OwesCompound[i] ? _outlook.Laps - 1
                 : Never;
         }
@@ -56,6 +60,12 @@ internal sealed class StopRun
         if (caution.FromBefore || lap >= _outlook.Laps)
         {
             return false;
+        }
+
+        if (_planned[i] >= 0)
+        {
+            return caution.Begins && _stopLap[i] != Never && _outlook.Plans[i]!.TakesChances
+                && _stopLap[i] - lap <= StopPlan.ChanceLaps && _cars.Age[i] >= StopStrategy.YoungestSetLaps;
         }
 
         var safetyCar = caution.Now == Neutralisation.SafetyCar;
@@ -70,18 +80,67 @@ internal sealed class StopRun
     }
 
     /// <summary>Changes the tyres of car <paramref name="i"/> at the end of <paramref name="lap"/>; returns what the stop costs, s.</summary>
-    public float Stop(int i, int lap, Neutralisation under, DrawSource draws)
+    public float Stop(int i, int lap, Neutralisation under, WeatherRun weather, DrawSource draws)
     {
-        var compound = Choose(i, lap, draws);
-        _firstStint[i] = false;
-        _cars.Fit(i, compound, 0);
-        _stopLap[i] = PlanNext(i, lap, compound, draws);
+        Change(i, lap, weather, draws);
         var standstill = (float)_field.StandstillMedianExcessSeconds * (draws.Look(_standstill) - 1);
         return Math.Max((float)StopStrategy.CheapestStopSeconds, _loss[(int)under] + standstill + ((float)_field.PitLossScatterSeconds * draws.Normal()));
     }
 
+    /// <summary>Whether a car comes in for tyres that suit a track which has turned wet, or dry again.</summary>
+    public bool TurnsWithWeather(int i, WeatherRun weather, DrawSource draws)
+    {
+        var call = weather.Calls(_cars.Compound[i]);
+        return call > 0 && draws.Share() < call;
+    }
+
     /// <summary>Gives car <paramref name="i"/>, which is in the pit lane for it, another set.</summary>
     public void Refit(int i, DrawSource draws) => _cars.Fit(i, Choose(i, _outlook.LapsDone[i], draws), 0);
+
+    /// <summary>
+    /// While a race is suspended tyres may be changed at no cost: whoever owes a compound or does not stand on a young set does so. Cars with a plan
+    /// that makes a stop soon make that one.
+    /// </summary>
+    public void ChangeWhileSuspended(DrawSource draws)
+    {
+        for (var i = 0; i < _outlook.Cars; i++)
+        {
+            var age = _cars.Age[i];
+            if (_outlook.Condition.Cars[i].Running && !_outlook.Wet && (age >= StopStrategy.YoungestSetLaps || _outlook.OwesCompound[i])
+                && (_planned[i] < 0 || (_stopLap[i] != Never && _stopLap[i] - _outlook.LapsDone[i] <= StopPlan.ChanceLaps)))
+            {
+                Change(i, _outlook.LapsDone[i], null, draws);
+            }
+        }
+    }
+
+    private void Change(int i, int lap, WeatherRun? weather, DrawSource draws)
+    {
+        // What a plan, or the twins, expected to fit was meant for another track.
+        if (weather?.HasChanged == true)
+        {
+            (_planned[i], _firstStint[i]) = (NoPlan, false);
+        }
+
+        var plan = _planned[i] >= 0 ? _outlook.Plans[i] : null;
+        var compound = plan is not null && _planned[i] < plan.Stops.Length ? plan.Stops[_planned[i]].Compound : Choose(i, lap, draws, weather);
+        _firstStint[i] = false;
+        _cars.Fit(i, compound, 0);
+        if (plan is null)
+        {
+            _stopLap[i] = PlanNext(i, lap, compound, draws);
+            return;
+        }
+
+        _planned[i]++;
+        _stopLap[i] = NextPlanned(i);
+    }
+
+    private int NextPlanned(int i)
+    {
+        var stops = _outlook.Plans[i]!.Stops;
+        return _planned[i] < stops.Length ? stops[_planned[i]].Lap : Never;
+    }
 
     /// <summary>What is left of a stop that was under way when the simulated race began, s.</summary>
     public float Rest(Neutralisation under) => _loss[(int)under] * (1 - (float)_field.PitLossInLapShare);
@@ -112,8 +171,13 @@ internal sealed class StopRun
         return !_outlook.Wet && (used & SlickMask) == used && (used & (used - 1)) == 0;
     }
 
-    private TyreCompound Choose(int i, int lap, DrawSource draws)
+    private TyreCompound Choose(int i, int lap, DrawSource draws, WeatherRun? weather = null)
     {
+        if (weather is { HasChanged: true } && weather.Calls(TyreCompound.Medium) > 0)
+        {
+            return TyreCompound.Intermediate;
+        }
+
         var told = _firstStint[i] ? _outlook.NextCompound[i] : [];
         if (told.Length > 0)
         {
