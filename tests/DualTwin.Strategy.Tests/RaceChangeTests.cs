@@ -40,7 +40,7 @@ public sealed class RaceChangeTests
     {
         var race = Calm(Beliefs.Race(Beliefs.Car("44", 1, 0, hazard: 0) with { StopsMade = 1 }, Beliefs.Car("1", 2, 40, hazard: 0) with { StopsMade = 1 }));
         var soon = Plan("44", new PlannedStop(32, TyreCompound.Hard)) with { CautionNow = Neutralisation.SafetyCar };
-        var steadfast = soon with { Plans = soon.Plans.SetItem("44", soon.Plans["44"] with { TakesChances = false }) };
+        var steadfast = soon with { Plans = soon.Plans.SetItem("44", soon.Plans["44"] with { FirstChanceLap = int.MaxValue }) };
 
         // 40 s ahead the car loses its lead to nobody, and saves what a stop costs more under green.
         Assert.True(Mean(Outlook(race).With(soon)) < Mean(Outlook(race).With(steadfast)) - 3);

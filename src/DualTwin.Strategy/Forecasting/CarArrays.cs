@@ -28,6 +28,7 @@ internal sealed class CarArrays
         (_pace, _wear, _slope, _cliff) = (new float[stride], new float[stride], new float[stride], new float[stride]);
         (_offset, _normal, _startAge) = (new float[stride], new float[stride], new float[stride]);
         (Time, Age, Lap, Racing) = (new float[stride], new float[stride], new float[stride], new float[stride]);
+        Luck = new CarLuck(outlook.Cars);
         (Compound, Used, _startUsed) = (new TyreCompound[outlook.Cars], new byte[outlook.Cars], new byte[outlook.Cars]);
         var circuit = outlook.Race.Circuit;
         _compoundOffset = [.. circuit.Compounds.Select(c => (float)LapTimeModel.TyreSeconds(c, 0, 1))];
@@ -56,6 +57,12 @@ internal sealed class CarArrays
     /// <summary>The same without noise: what the car is good for, s.</summary>
     public float[] Racing { get; }
 
+    /// <summary>How fast each car wears its tyres in this race against the usual.</summary>
+    public ReadOnlySpan<float> Wear => _wear.AsSpan(0, _outlook.Cars);
+
+    /// <summary>Draws of each car in the lap being simulated.</summary>
+    public CarLuck Luck { get; }
+
     public TyreCompound[] Compound { get; }
 
     /// <summary>Compounds used, one bit each.</summary>
@@ -65,6 +72,7 @@ internal sealed class CarArrays
     public void Begin(DrawSource draws)
     {
         var outlook = _outlook;
+        Luck.Sow(draws);
         for (var i = 0; i < outlook.Cars; i++)
         {
             _pace[i] = outlook.Pace[i] + (outlook.PaceDeviation[i] * draws.Normal());
@@ -87,17 +95,18 @@ internal sealed class CarArrays
     }
 
     /// <summary>What the first lap takes car <paramref name="i"/> beyond a racing lap: standing start, the way from its slot, and the scrum, s.</summary>
-    public float StartSeconds(int i, DrawSource draws)
+    public float StartSeconds(int i)
     {
         var (circuit, field) = (_outlook.Race.Circuit, _outlook.Race.Field);
         var slot = _outlook.Condition.Cars[i].GridPosition - 1;
-        return Math.Max(0, (float)(circuit.FirstLapLossSeconds.Mean + (field.GridSlotSeconds * slot)) + ((float)field.StartScatterSeconds * draws.Normal()));
+        return Math.Max(0, (float)(circuit.FirstLapLossSeconds.Mean + (field.GridSlotSeconds * slot)) + ((float)field.StartScatterSeconds * Luck.Normal(i)));
     }
 
     /// <summary>Works out lap <paramref name="lap"/> of all cars; sets get a lap older.</summary>
     public void Drive(int lap, WeatherRun weather, DrawSource draws)
     {
         draws.Normals(_normal, _outlook.Cars);
+        Luck.Sow(draws);
         var common = new Vector<float>(_common[lap]);
         var cliffCost = new Vector<float>((float)LapTimeModel.CliffSecondsPerLapSquared);
         for (var i = 0; i < _outlook.Stride; i += Vector<float>.Count)

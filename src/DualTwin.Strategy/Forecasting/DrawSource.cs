@@ -13,6 +13,9 @@ internal sealed class DrawSource
     /// <summary>Goes on as every source sown with <paramref name="seed"/> does.</summary>
     public void Sow(ulong seed) => _random.Sow(seed);
 
+    /// <summary>64 bits.</summary>
+    public ulong Bits() => _random.NextBits();
+
     /// <summary>0 (included) to 1 (excluded).</summary>
     public float Share() => (_random.NextBits() >> 40) * Unit;
 

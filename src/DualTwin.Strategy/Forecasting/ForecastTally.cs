@@ -1,3 +1,5 @@
+using DualTwin.RaceModel.Belief;
+
 namespace DualTwin.Strategy.Forecasting;
 
 /// <summary>
@@ -55,7 +57,7 @@ public sealed class ForecastTally : IRaceWatch
     }
 
     /// <inheritdoc/>
-    void IRaceWatch.Lap(int lap, ReadOnlySpan<int> order, int count, ReadOnlySpan<float> time, ReadOnlySpan<bool> stops)
+    void IRaceWatch.Lap(int lap, ReadOnlySpan<int> order, int count, ReadOnlySpan<float> time, Neutralisation under, ReadOnlySpan<bool> stops)
     {
         var row = (lap - _firstLap) * Cars;
         for (var place = 0; place < count; place++)

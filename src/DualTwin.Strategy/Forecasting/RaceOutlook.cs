@@ -42,6 +42,7 @@ public sealed class RaceOutlook
         NextCompound = new float[cars][];
         Stops = new StopChances[cars];
         Plans = new StopPlan?[cars];
+        Standstill = QuantileTables.LogNormal(race.Field.StandstillLogDeviation);
     }
 
     /// <summary>Number of cars.</summary>
@@ -91,6 +92,9 @@ public sealed class RaceOutlook
     internal float[][] NextCompound { get; }
 
     internal StopChances[] Stops { get; }
+
+    /// <summary>Quantiles of the time that a car stands, against the median.</summary>
+    internal float[] Standstill { get; }
 
     /// <summary>Stops of cars that keep to a plan; null of those that stop as the twins expect.</summary>
     internal StopPlan?[] Plans { get; private set; }

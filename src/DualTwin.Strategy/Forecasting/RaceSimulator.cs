@@ -86,6 +86,7 @@ public sealed class RaceSimulator
         var own = seed + (RaceStep * (ulong)race);
         _draws.Sow(own);
         Begin();
+        watch?.Begin(_cars.Wear);
         for (var lap = _outlook.FirstLap; lap <= _outlook.Laps; lap++)
         {
             // Each lap draws from its own beginning: two outlooks that differ in one car's stops share the luck of every lap, so that what is
@@ -99,13 +100,13 @@ public sealed class RaceSimulator
                 _weather.NextLap(lap, _draws);
                 if (_caution.NextLap(_draws) && _joined > 0)
                 {
-                    _retiresIn[_order[_draws.Index(_joined)]] = lap;
+                    _retiresIn[Joined(_draws.Index(_joined))] = lap;
                 }
             }
 
             Retire(lap);
             Drive(lap);
-            watch?.Lap(lap, _order, _joined, _cars.Time, _road.Stops);
+            watch?.Lap(lap, _order, _joined, _cars.Time, _caution.Now, _road.Stops);
             lapEnded?.Invoke(lap, _cars.Time);
         }
 
@@ -137,13 +138,13 @@ public sealed class RaceSimulator
 
             if (_outlook.NeedsSet[i])
             {
-                _stops.Refit(i, _draws);
+                _stops.Refit(i);
             }
         }
 
         if (_outlook.Suspended)
         {
-            _stops.ChangeWhileSuspended(_draws);
+            _stops.ChangeWhileSuspended();
         }
 
         _cars.Age.AsSpan(0, _joinAge.Length).CopyTo(_joinAge);
@@ -163,6 +164,19 @@ public sealed class RaceSimulator
 
             _order[place] = i;
             _cars.Age[i] = _joinAge[i];
+        }
+    }
+
+    // By identity, not by place: who drops out must not hang on who is where.
+    private int Joined(int index)
+    {
+        var joined = _order.AsSpan(0, _joined);
+        for (var i = 0; ; i++)
+        {
+            if (joined.Contains(i) && index-- == 0)
+            {
+                return i;
+            }
         }
     }
 
@@ -196,20 +210,20 @@ public sealed class RaceSimulator
         {
             var i = _order[place];
             stops[i] = lap < _outlook.Laps
-                && (_weather.HasChanged && _stops.TurnsWithWeather(i, _weather, _draws)
+                && (_weather.HasChanged && _stops.TurnsWithWeather(i, _weather)
                     || stopLap[i] == lap
-                    || (under != Neutralisation.None && _stops.TakesChance(i, lap, _caution, _draws)));
+                    || (under != Neutralisation.None && _stops.TakesChance(i, lap, _caution)));
             if (stops[i])
             {
-                _losses[i] = _stops.Stop(i, lap, under, _weather, _draws);
+                _losses[i] = _stops.Stop(i, lap, under, _weather);
             }
 
             if (first)
             {
-                _cars.Lap[i] += _cars.StartSeconds(i, _draws);
+                _cars.Lap[i] += _cars.StartSeconds(i);
             }
         }
 
-        _road.Resolve(_order, _joined, under, first, _losses, _draws);
+        _road.Resolve(_order, _joined, under, first, _losses);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class RoadRun
     /// Ends the lap of the first <paramref name="count"/> cars of <paramref name="order"/>, which is the order at its start and becomes that at
     /// its end. <paramref name="losses"/> is what a stop costs each car of <see cref="Stops"/>, s.
     /// </summary>
-    public void Resolve(int[] order, int count, Neutralisation under, bool first, float[] losses, DrawSource draws)
+    public void Resolve(int[] order, int count, Neutralisation under, bool first, float[] losses)
     {
         var (time, lap, racing, end) = (_cars.Time, _cars.Lap, _cars.Racing, _end);
         var before = float.NegativeInfinity;
@@ -75,7 +75,7 @@ internal sealed class RoadRun
                 end[i] += losses[i];
             }
 
-            Insert(order, place, i, start, under, first, draws);
+            Insert(order, place, i, start, under, first);
         }
 
         Sort(order, count);
@@ -86,7 +86,7 @@ internal sealed class RoadRun
     }
 
     // Places the car behind or in front of those before it, which stand in the order of their ends.
-    private void Insert(int[] order, int count, int i, float start, Neutralisation under, bool first, DrawSource draws)
+    private void Insert(int[] order, int count, int i, float start, Neutralisation under, bool first)
     {
         var (time, racing, end, stops) = (_cars.Time, _cars.Racing, _end, _stops);
         var place = count;
@@ -116,9 +116,9 @@ internal sealed class RoadRun
                 }
 
                 var odds = _odds + (_oddsPerPace * (racing[ahead] - racing[i])) - (_oddsPerGap * gap);
-                if (draws.Share() >= QuantileTables.Logistic(odds))
+                if (_cars.Luck.Share(i) >= QuantileTables.Logistic(odds))
                 {
-                    end[i] = Math.Max(end[i], end[ahead] + _closest + (_heldUpSpread * draws.Share()));
+                    end[i] = Math.Max(end[i], end[ahead] + _closest + (_heldUpSpread * _cars.Luck.Share(i)));
                     break;
                 }
 

@@ -17,17 +17,17 @@ public sealed record StopPlan
     /// <summary>The stops, nearest first.</summary>
     public required ImmutableArray<PlannedStop> Stops { get; init; }
 
-    /// <summary>Whether a neutralisation may bring a stop forward.</summary>
-    public bool TakesChances { get; init; } = true;
+    /// <summary>First lap in which a neutralisation may come out and bring a stop forward: 0 for any, <see cref="int.MaxValue"/> for none.</summary>
+    public int FirstChanceLap { get; init; }
 
     /// <inheritdoc/>
-    public bool Equals(StopPlan? other) => other is not null && TakesChances == other.TakesChances && Stops.AsSpan().SequenceEqual(other.Stops.AsSpan());
+    public bool Equals(StopPlan? other) => other is not null && FirstChanceLap == other.FirstChanceLap && Stops.AsSpan().SequenceEqual(other.Stops.AsSpan());
 
     /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = default(HashCode);
-        hash.Add(TakesChances);
+        hash.Add(FirstChanceLap);
         foreach (var stop in Stops)
         {
             hash.Add(stop);

@@ -27,7 +27,7 @@ internal sealed class StopRun
     {
         (_outlook, _cars, _field) = (outlook, cars, outlook.Race.Field);
         _lives = [.. outlook.Race.Circuit.Compounds.Select(c => c.PlannedLaps ?? c.LifeLaps)];
-        _standstill = QuantileTables.LogNormal(_field.StandstillLogDeviation);
+        _standstill = outlook.Standstill;
         (_stopLap, _firstStint, _planned) = (new int[outlook.Cars], new bool[outlook.Cars], new int[outlook.Cars]);
     }
 
@@ -55,7 +55,7 @@ internal sealed class StopRun
     }
 
     /// <summary>Whether a car comes in at the end of a neutralised lap that it had not meant to come in at.</summary>
-    public bool TakesChance(int i, int lap, CautionRun caution, DrawSource draws)
+    public bool TakesChance(int i, int lap, CautionRun caution)
     {
         if (caution.FromBefore || lap >= _outlook.Laps)
         {
@@ -64,44 +64,44 @@ internal sealed class StopRun
 
         if (_planned[i] >= 0)
         {
-            return caution.Begins && _stopLap[i] != Never && _outlook.Plans[i]!.TakesChances
+            return caution.Begins && _stopLap[i] != Never && lap >= _outlook.Plans[i]!.FirstChanceLap
                 && _stopLap[i] - lap <= StopPlan.ChanceLaps && _cars.Age[i] >= StopStrategy.YoungestSetLaps;
         }
 
         var safetyCar = caution.Now == Neutralisation.SafetyCar;
         if (_firstStint[i])
         {
-            return draws.Share() < _outlook.Stops[i].InCaution(lap - _outlook.LapsDone[i] - 1, safetyCar, caution.Fresh);
+            return _cars.Luck.Share(i) < _outlook.Stops[i].InCaution(lap - _outlook.LapsDone[i] - 1, safetyCar, caution.Fresh);
         }
 
         // Who has stopped in this simulated race decides once, as the field did in recorded ones.
         var share = safetyCar ? _field.StopShareSafetyCar : _field.StopShareVirtualSafetyCar;
-        return caution.Begins && _cars.Age[i] >= StopStrategy.YoungestSetLaps && _outlook.Laps - lap >= StopStrategy.FewestLapsLeft && draws.Share() < share;
+        return caution.Begins && _cars.Age[i] >= StopStrategy.YoungestSetLaps && _outlook.Laps - lap >= StopStrategy.FewestLapsLeft && _cars.Luck.Share(i) < share;
     }
 
     /// <summary>Changes the tyres of car <paramref name="i"/> at the end of <paramref name="lap"/>; returns what the stop costs, s.</summary>
-    public float Stop(int i, int lap, Neutralisation under, WeatherRun weather, DrawSource draws)
+    public float Stop(int i, int lap, Neutralisation under, WeatherRun weather)
     {
-        Change(i, lap, weather, draws);
-        var standstill = (float)_field.StandstillMedianExcessSeconds * (draws.Look(_standstill) - 1);
-        return Math.Max((float)StopStrategy.CheapestStopSeconds, _loss[(int)under] + standstill + ((float)_field.PitLossScatterSeconds * draws.Normal()));
+        Change(i, lap, weather);
+        var standstill = (float)_field.StandstillMedianExcessSeconds * (_cars.Luck.Look(i, _standstill) - 1);
+        return Math.Max((float)StopStrategy.CheapestStopSeconds, _loss[(int)under] + standstill + ((float)_field.PitLossScatterSeconds * _cars.Luck.Normal(i)));
     }
 
     /// <summary>Whether a car comes in for tyres that suit a track which has turned wet, or dry again.</summary>
-    public bool TurnsWithWeather(int i, WeatherRun weather, DrawSource draws)
+    public bool TurnsWithWeather(int i, WeatherRun weather)
     {
         var call = weather.Calls(_cars.Compound[i]);
-        return call > 0 && draws.Share() < call;
+        return call > 0 && _cars.Luck.Share(i) < call;
     }
 
     /// <summary>Gives car <paramref name="i"/>, which is in the pit lane for it, another set.</summary>
-    public void Refit(int i, DrawSource draws) => _cars.Fit(i, Choose(i, _outlook.LapsDone[i], draws), 0);
+    public void Refit(int i) => _cars.Fit(i, Choose(i, _outlook.LapsDone[i]), 0);
 
     /// <summary>
     /// While a race is suspended tyres may be changed at no cost: whoever owes a compound or does not stand on a young set does so. Cars with a plan
     /// that makes a stop soon make that one.
     /// </summary>
-    public void ChangeWhileSuspended(DrawSource draws)
+    public void ChangeWhileSuspended()
     {
         for (var i = 0; i < _outlook.Cars; i++)
         {
@@ -109,12 +109,12 @@ internal sealed class StopRun
             if (_outlook.Condition.Cars[i].Running && !_outlook.Wet && (age >= StopStrategy.YoungestSetLaps || _outlook.OwesCompound[i])
                 && (_planned[i] < 0 || (_stopLap[i] != Never && _stopLap[i] - _outlook.LapsDone[i] <= StopPlan.ChanceLaps)))
             {
-                Change(i, _outlook.LapsDone[i], null, draws);
+                Change(i, _outlook.LapsDone[i], null);
             }
         }
     }
 
-    private void Change(int i, int lap, WeatherRun? weather, DrawSource draws)
+    private void Change(int i, int lap, WeatherRun? weather)
     {
         // What a plan, or the twins, expected to fit was meant for another track.
         if (weather?.HasChanged == true)
@@ -123,12 +123,12 @@ internal sealed class StopRun
         }
 
         var plan = _planned[i] >= 0 ? _outlook.Plans[i] : null;
-        var compound = plan is not null && _planned[i] < plan.Stops.Length ? plan.Stops[_planned[i]].Compound : Choose(i, lap, draws, weather);
+        var compound = plan is not null && _planned[i] < plan.Stops.Length ? plan.Stops[_planned[i]].Compound : Choose(i, lap, weather);
         _firstStint[i] = false;
         _cars.Fit(i, compound, 0);
         if (plan is null)
         {
-            _stopLap[i] = PlanNext(i, lap, compound, draws);
+            _stopLap[i] = PlanNext(i, lap, compound);
             return;
         }
 
@@ -148,12 +148,12 @@ internal sealed class StopRun
     private void DrawLoss(Neutralisation under, Estimate loss, DrawSource draws) =>
         _loss[(int)under] = Math.Max((float)StopStrategy.CheapestStopSeconds, (float)loss.Mean + ((float)loss.StandardDeviation * draws.Normal()));
 
-    private int PlanNext(int i, int lap, TyreCompound compound, DrawSource draws)
+    private int PlanNext(int i, int lap, TyreCompound compound)
     {
         var life = _lives[(int)compound];
-        var planned = Math.Max(StopStrategy.ShortestStint, (float)life.Mean + ((float)life.StandardDeviation * draws.Normal()));
+        var planned = Math.Max(StopStrategy.ShortestStint, (float)life.Mean + ((float)life.StandardDeviation * _cars.Luck.Normal(i)));
         var stretch = _field.FinalStintStretch;
-        var stretched = planned * Math.Clamp((float)stretch.Mean + ((float)stretch.StandardDeviation * draws.Normal()), 1, (float)StopStrategy.LargestStretch);
+        var stretched = planned * Math.Clamp((float)stretch.Mean + ((float)stretch.StandardDeviation * _cars.Luck.Normal(i)), 1, (float)StopStrategy.LargestStretch);
         var at = lap + (int)planned;
         var left = _outlook.Laps - at;
         if (Owes(i))
@@ -171,7 +171,7 @@ internal sealed class StopRun
         return !_outlook.Wet && (used & SlickMask) == used && (used & (used - 1)) == 0;
     }
 
-    private TyreCompound Choose(int i, int lap, DrawSource draws, WeatherRun? weather = null)
+    private TyreCompound Choose(int i, int lap, WeatherRun? weather = null)
     {
         if (weather is { HasChanged: true } && weather.Calls(TyreCompound.Medium) > 0)
         {
@@ -181,13 +181,13 @@ internal sealed class StopRun
         var told = _firstStint[i] ? _outlook.NextCompound[i] : [];
         if (told.Length > 0)
         {
-            return DrawCompound(told, _outlook.OwesCompound[i] ? _cars.Compound[i] : null, draws);
+            return DrawCompound(i, told, _outlook.OwesCompound[i] ? _cars.Compound[i] : null);
         }
 
         return _outlook.Wet && _cars.Compound[i] > TyreCompound.Hard ? TyreCompound.Intermediate : Slick(Owes(i) ? _cars.Compound[i] : null, _outlook.Laps - lap);
     }
 
-    private static TyreCompound DrawCompound(float[] shares, TyreCompound? barred, DrawSource draws)
+    private TyreCompound DrawCompound(int i, float[] shares, TyreCompound? barred)
     {
         var sum = 0f;
         var last = TyreCompound.Hard;
@@ -196,7 +196,7 @@ internal sealed class StopRun
             sum += c == (int?)barred ? 0 : shares[c];
         }
 
-        var roll = draws.Share() * sum;
+        var roll = _cars.Luck.Share(i) * sum;
         for (var c = 0; c < shares.Length; c++)
         {
             if (c == (int?)barred || shares[c] <= 0)

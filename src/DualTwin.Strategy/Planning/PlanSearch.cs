@@ -1,0 +1,151 @@
+using DualTwin.Strategy.Forecasting;
+
+namespace DualTwin.Strategy.Planning;
+
+/// <summary>
+/// Finds the plan under which a car is expected to finish best. All plans meet the same simulated races; after each round the worse half drops out, so
+/// that most races go to plans that matter (successive halving, Karnin, Koren and Somekh 2013). The best plan of each call stays in to the end.
+/// What comes out does not depend on the number of threads.
+/// </summary>
+public sealed class PlanSearch
+{
+    private const double Low = 0.1;
+    private const double High = 0.9;
+
+    private readonly RaceOutlook _outlook;
+    private readonly int _car;
+    private readonly ulong _seed;
+    private readonly int _threads;
+    private readonly CancellationToken _cancellationToken;
+    private readonly List<Runner> _runners;
+
+    private PlanSearch(RaceOutlook outlook, int car, IEnumerable<StopPlan> plans, int most, ulong seed, int threads, CancellationToken cancellationToken)
+    {
+        (_outlook, _car, _seed, _threads, _cancellationToken) = (outlook, car, seed, threads, cancellationToken);
+        _runners = [.. plans.Select(plan => new Runner(outlook, car, plan, most))];
+    }
+
+    /// <summary>Searches the plans of a car; the best first, and at least one.</summary>
+    /// <param name="outlook">The race.</param>
+    /// <param name="carId">The car; it must be running.</param>
+    /// <param name="budget">How much to simulate.</param>
+    /// <param name="seed">Seed of the races.</param>
+    /// <param name="threads">Most threads, 1 or more.</param>
+    /// <param name="cancellationToken">Breaks off between two rounds.</param>
+    /// <exception cref="ArgumentException">The car is not in the race, or out of it.</exception>
+    /// <exception cref="OperationCanceledException">It was broken off.</exception>
+    public static IReadOnlyList<PlanOutcome> Search(
+        RaceOutlook outlook, string carId, PlanBudget budget, ulong seed, int threads, CancellationToken cancellationToken)
+    {
+        var car = Running(outlook, carId);
+        return new PlanSearch(outlook, car, PlanCandidates.Of(outlook, car, budget.Plans), budget.MostRaces, seed, threads, cancellationToken).Halve(budget);
+    }
+
+    /// <summary>Compares given plans of a car over the same races, all of them to the end; the best first.</summary>
+    /// <inheritdoc cref="Search"/>
+    public static IReadOnlyList<PlanOutcome> Compare(
+        RaceOutlook outlook, string carId, IEnumerable<StopPlan> plans, int races, ulong seed, int threads, CancellationToken cancellationToken)
+    {
+        var search = new PlanSearch(outlook, Running(outlook, carId), plans, races, seed, threads, cancellationToken);
+        search.Run(0, races);
+        return search.Outcomes();
+    }
+
+    private static int Running(RaceOutlook outlook, string carId) => outlook.Find(carId) is { } car && outlook.Condition.Cars[car].Running
+        ? car
+        : throw new ArgumentException($"Car '{carId}' does not run in this race.", nameof(carId));
+
+    private PlanOutcome[] Halve(PlanBudget budget)
+    {
+        for (var (done, races) = (0, budget.FirstRaces); done < budget.MostRaces; (done, races) = (races, Math.Min(2 * races, budget.MostRaces)))
+        {
+            Run(done, races);
+            if (races < budget.MostRaces)
+            {
+                DropWorse();
+            }
+        }
+
+        return Outcomes();
+    }
+
+    private void Run(int from, int to) => Parallel.ForEach(
+        _runners,
+        new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = _cancellationToken },
+        runner => runner.Simulator.Run(_seed, from, to, runner.Watch));
+
+    private void DropWorse()
+    {
+        Rank();
+        var stay = _runners.Take((_runners.Count + 1) / 2).Union(_runners.GroupBy(r => r.Call).Select(g => g.First())).ToHashSet();
+        _runners.RemoveAll(r => !stay.Contains(r));
+    }
+
+    // Against one and the same of them: the luck that all share falls out.
+    private void Rank()
+    {
+        var reference = _runners[0].Watch;
+        var ranked = _runners.Select((Runner, At) => (Runner, At, PairedRaces.Loss(reference, Runner.Watch).Mean)).OrderBy(r => r.Mean).ThenBy(r => r.At).ToArray();
+        _runners.Clear();
+        _runners.AddRange(ranked.Select(r => r.Runner));
+    }
+
+    private PlanOutcome[] Outcomes()
+    {
+        Rank();
+        return [.. _runners.Select(r => Of(r, _runners[0]))];
+    }
+
+    private static PlanOutcome Of(Runner runner, Runner best)
+    {
+        var watch = runner.Watch;
+        var places = watch.Place.ToArray();
+        Array.Sort(places);
+        var isBest = ReferenceEquals(runner, best);
+        var loss = isBest ? default : PairedRaces.Loss(best.Watch, watch);
+        var trigger = isBest ? null : TriggerSearch.Find(best.Plan, best.Watch, runner.Plan, watch);
+        return new PlanOutcome
+        {
+            Plan = runner.Plan,
+            Call = runner.Call,
+            Races = watch.Races,
+            FinishMean = places.Average(p => (double)p),
+            FinishP10 = (int)Quantile(places, Low),
+            FinishP90 = (int)Quantile(places, High),
+            Loss = loss,
+            Better = isBest ? null : 1 - PairedRaces.Sure(loss),
+            Rejoin = runner.Plan.Stops.IsEmpty ? null : RejoinOf(watch),
+            Trigger = trigger?.Trigger,
+            TriggerGain = trigger?.Gain,
+        };
+    }
+
+    private static RejoinOutlook? RejoinOf(PlanWatch watch)
+    {
+        var places = watch.Rejoin.ToArray().Where(p => p > 0).Select(p => (float)p).Order().ToArray();
+        return places.Length == 0
+            ? null
+            : new RejoinOutlook
+            {
+                Mean = places.Average(p => (double)p),
+                P10 = (int)Quantile(places, Low),
+                P90 = (int)Quantile(places, High),
+                Ahead = watch.Ahead is { } a ? new RejoinNeighbour(a.CarId, a.Share, a.Seconds) : null,
+                Behind = watch.Behind is { } b ? new RejoinNeighbour(b.CarId, b.Share, b.Seconds) : null,
+                Traffic = (double)watch.Traffic / places.Length,
+            };
+    }
+
+    private static float Quantile(float[] sorted, double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
+
+    private sealed class Runner(RaceOutlook outlook, int car, StopPlan plan, int most)
+    {
+        public StopPlan Plan { get; } = plan;
+
+        public StopCall Call { get; } = PlanCandidates.CallOf(plan, outlook, car);
+
+        public PlanWatch Watch { get; } = new(outlook, car, most);
+
+        public RaceSimulator Simulator { get; } = new(outlook.With(new RaceChange { Plans = RaceChange.NoPlans.Add(outlook.CarIds[car], plan) }));
+    }
+}
