@@ -148,6 +148,7 @@ public static class DualTwinServer
         services.AddSingleton<SessionHost>();
         services.AddSingleton<StatePersister>();
         services.AddSingleton<Forecaster>();
+        services.AddSingleton<WhatIfEndpoint>();
         services.AddHostedService(provider => provider.GetRequiredService<Forecaster>());
         services.AddHostedService<SourceStatusLine>();
         // Services stop in the reverse order: the session first, then the files are written a last time.
@@ -200,6 +201,8 @@ public static class DualTwinServer
         HistoryEndpoints.Map(application);
         SystemInfoEndpoints.Map(application);
         ForecastEndpoint.Map(application);
+        StrategyEndpoint.Map(application);
+        WhatIfEndpoint.Map(application);
         OurCarEndpoint.Map(application);
         SourceEndpoints.Map(application);
         ReplayEndpoints.Map(application);

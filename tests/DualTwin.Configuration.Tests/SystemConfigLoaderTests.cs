@@ -103,7 +103,7 @@ public sealed class SystemConfigLoaderTests
         Assert.Equal(
             "keys of the first version without effect are ignored: api.api_version, car_twin.fuel_consumption_model, "
             + "car_twin.prediction_horizon_laps, car_twin.tire_degradation_model, car_twin.update_latency_ms, field_twin.behavioral_analysis_enabled, field_twin.competitor_count, "
-            + "field_twin.resimulation_triggers, field_twin.update_latency_ms, logging.format, monitoring, orchestrator, performance, recovery, "
+            + "field_twin.update_latency_ms, logging.format, monitoring, orchestrator, performance, recovery, "
             + "state_management.audit_logging_enabled, state_management.backup_enabled, state_management.consistency_check_enabled, "
             + "telemetry.fallback_to_last_valid, telemetry.validation_enabled",
             Assert.Single(result.Warnings));

@@ -97,7 +97,7 @@ public sealed class ForecastEndpointTests
         while (true)
         {
             var next = forecaster.Next;
-            if (forecaster.Newest is { Forecast.Races: Finest } newest && newest.Holds(server.Feed.Current))
+            if (forecaster.Newest is { Forecast.Races: Finest } newest && newest.State == forecaster.StateOf(server.Feed.Current))
             {
                 return;
             }

@@ -135,12 +135,12 @@ public sealed class PlanSearchTests
         var race = Field(3);
         var outlook = Outlook(race with { Cars = race.Cars.SetItem(0, race.Cars[0] with { Running = false }) });
 
-        Assert.Contains("'1'", Assert.Throws<ArgumentException>(() => PlanSearch.Search(outlook, "1", Budget, 1, 1, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => PlanSearch.Search(outlook, "77", Budget, 1, 1, TestContext.Current.CancellationToken));
+        Assert.Contains("'1'", Assert.Throws<ArgumentException>(() => PlanSearch.Search(outlook, "1", [], Budget, 1, 1, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => PlanSearch.Search(outlook, "77", [], Budget, 1, 1, TestContext.Current.CancellationToken));
     }
 
     private static IReadOnlyList<PlanOutcome> Search(RaceBelief race, string carId, int threads = 1) =>
-        PlanSearch.Search(Outlook(race), carId, Budget, 3, threads, TestContext.Current.CancellationToken);
+        PlanSearch.Search(Outlook(race), carId, [], Budget, 3, threads, TestContext.Current.CancellationToken);
 
     private static RaceOutlook Outlook(RaceBelief belief) => RaceOutlook.From(belief, CircuitCatalogue.Figures.Field, 1)!;
 

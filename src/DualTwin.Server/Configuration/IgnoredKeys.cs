@@ -21,7 +21,6 @@ internal static class IgnoredKeys
         "field_twin.update_latency_ms",
         "field_twin.competitor_count",
         "field_twin.behavioral_analysis_enabled",
-        "field_twin.resimulation_triggers",
         "state_management.backup_enabled",
         "state_management.consistency_check_enabled",
         "state_management.audit_logging_enabled",

@@ -19,6 +19,9 @@ public sealed record SystemConfig
     /// <summary>Section <c>race</c>: facts of the race that no source told.</summary>
     public RaceConfig Race { get; init; } = new();
 
+    /// <summary>Section <c>field_twin</c>: what is forecast of the field.</summary>
+    public FieldTwinConfig FieldTwin { get; init; } = new();
+
     /// <summary>Section <c>state_management</c>: where state files go and how often.</summary>
     public StateManagementConfig StateManagement { get; init; } = new();
 

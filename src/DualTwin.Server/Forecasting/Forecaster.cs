@@ -1,30 +1,43 @@
 using DualTwin.RaceModel.Circuits;
+using DualTwin.Server.Configuration;
 using DualTwin.Server.Sessions;
 using DualTwin.Strategy.Forecasting;
+using DualTwin.Strategy.Planning;
 using Microsoft.Extensions.Logging;
 
 namespace DualTwin.Server.Forecasting;
 
 /// <summary>
-/// Keeps a forecast of the newest view beside the session's loop, which never waits for it: a coarse one soon, then finer ones until
-/// something happens that calls for another. Views that come while it works are skipped but for the newest.
+/// Keeps a forecast and our strategy of the newest view beside the session's loop, which never waits for them: coarse ones soon, then finer ones until
+/// something happens that calls for others. Views that come while it works are skipped but for the newest.
 /// </summary>
-public sealed partial class Forecaster(SessionHost session, ILogger<Forecaster> logger) : BackgroundService
+public sealed partial class Forecaster(SessionHost session, SystemConfig config, ILogger<Forecaster> logger) : BackgroundService
 {
-    // Races after which a forecast is shown: the first takes some 25 ms on one core, the last is as fine as it gets.
-    private static readonly int[] Steps = [500, 2000, 10_000];
+    // The first forecast takes some 25 ms on one core. Coarse answers are always brought to their end, so that a race that is replayed faster than
+    // they are made has some too; what refines them is broken off.
+    private const int CoarseRaces = 500;
+    private const int FinerRaces = 2000;
+    private const int FinestRaces = 10_000;
 
     // One core is left to the session and to readers.
     private static readonly int Threads = Math.Max(1, Environment.ProcessorCount - 1);
 
+    private readonly ResimulationTriggers _triggers = config.FieldTwin.ResimulationTriggers;
     private readonly Signal _made = new();
     private StampedForecast? _newest;
+    private StampedStrategy? _strategy;
 
     /// <summary>The newest forecast; null before the first.</summary>
     public StampedForecast? Newest => Volatile.Read(ref _newest);
 
-    /// <summary>Completes with the next forecast. Take it first, then look at <see cref="Newest"/>.</summary>
+    /// <summary>The newest strategy; null before the first.</summary>
+    public StampedStrategy? NewestStrategy => Volatile.Read(ref _strategy);
+
+    /// <summary>Completes with the next forecast or strategy. Take it first, then look at the newest.</summary>
     public Task Next => _made.Next;
+
+    /// <summary>What of <paramref name="published"/> forecast and strategy hang on.</summary>
+    public ForecastState StateOf(PublishedView published) => ForecastState.Of(published, _triggers);
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -34,54 +47,94 @@ public sealed partial class Forecaster(SessionHost session, ILogger<Forecaster> 
         while (!stoppingToken.IsCancellationRequested)
         {
             var published = session.Feed.Current;
-            var state = ForecastState.Of(published);
+            var state = StateOf(published);
             if (state != last)
             {
                 last = state;
-                Make(published, state, stoppingToken);
+                await MakeAsync(published, state, stoppingToken);
+                continue;
             }
 
             await session.Feed.NewerViewAsync(published.Id).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private void Make(PublishedView published, ForecastState state, CancellationToken stoppingToken)
+    private async Task MakeAsync(PublishedView published, ForecastState state, CancellationToken stoppingToken)
+    {
+        using var refining = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
+        var refiningToken = refining.Token;
+        var work = Task.Run(() => Make(published, state, stoppingToken, refiningToken), CancellationToken.None);
+        var seen = published.Id;
+        while (!work.IsCompleted && !refining.IsCancellationRequested)
+        {
+            await Task.WhenAny(work, session.Feed.NewerViewAsync(seen));
+            var now = session.Feed.Current;
+            seen = now.Id;
+            if (StateOf(now) != state)
+            {
+                await refining.CancelAsync();
+            }
+        }
+
+        await work;
+    }
+
+    private void Make(PublishedView published, ForecastState state, CancellationToken stoppingToken, CancellationToken refiningToken)
     {
         try
         {
-            if (published.IsRestored || RaceOutlook.From(published.View.Belief, CircuitCatalogue.Figures.Field, ForecastRun.Seed) is not { } outlook)
+            var belief = published.View.Belief;
+            if (published.IsRestored || RaceOutlook.From(belief, CircuitCatalogue.Figures.Field, ForecastRun.Seed) is not { } outlook)
             {
                 Show(new StampedForecast(published, state, null));
+                Show(new StampedStrategy(published, state, null));
                 return;
             }
 
-            var (tally, done) = (new ForecastTally(outlook), 0);
-            foreach (var races in Steps)
+            var tally = new ForecastTally(outlook);
+            Forecast(0, CoarseRaces, stoppingToken);
+            Advise(PlanBudget.Coarse, stoppingToken);
+            Forecast(CoarseRaces, FinerRaces, refiningToken);
+            Advise(PlanBudget.Fine, refiningToken);
+            Forecast(FinerRaces, FinestRaces, refiningToken);
+
+            void Forecast(int done, int races, CancellationToken cancellationToken)
             {
-                ForecastRun.Add(outlook, done, races, tally, Threads, stoppingToken);
-                done = races;
+                ForecastRun.Add(outlook, done, races, tally, Threads, cancellationToken);
                 Show(new StampedForecast(published, state, RaceForecast.From(outlook, tally)));
-                if (ForecastState.Of(session.Feed.Current) != state)
-                {
-                    return;
-                }
+            }
+
+            void Advise(PlanBudget budget, CancellationToken cancellationToken)
+            {
+                var standing = _strategy is { } told && told.State.SessionId == state.SessionId ? told.Strategy : null;
+                var strategy = state.OurCarId is { } ours
+                    ? CarStrategist.Advise(belief, outlook, ours, standing, budget, ForecastRun.Seed, Threads, cancellationToken)
+                    : null;
+                Show(new StampedStrategy(published, state, strategy));
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (refiningToken.IsCancellationRequested)
         {
-            // The server stops: nobody reads it any more.
+            // The server stops and nobody reads it any more, or something has happened that calls for another one.
         }
         catch (Exception e)
         {
             // One view that cannot be forecast must not end the forecasts of all later ones, nor show an older one as its own.
             LogFailed(logger, e, published.Id);
             Show(new StampedForecast(published, state, null));
+            Show(new StampedStrategy(published, state, null));
         }
     }
 
     private void Show(StampedForecast forecast)
     {
         Volatile.Write(ref _newest, forecast);
+        _made.Raise();
+    }
+
+    private void Show(StampedStrategy strategy)
+    {
+        Volatile.Write(ref _strategy, strategy);
         _made.Raise();
     }
 

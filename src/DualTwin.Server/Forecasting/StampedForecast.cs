@@ -7,8 +7,4 @@ namespace DualTwin.Server.Forecasting;
 /// <param name="Of">The view.</param>
 /// <param name="State">What of the view the forecast hangs on.</param>
 /// <param name="Forecast">The forecast; null where the view holds no race to forecast.</param>
-public sealed record StampedForecast(PublishedView Of, ForecastState State, RaceForecast? Forecast)
-{
-    /// <summary>Whether nothing that the forecast hangs on has happened between its view and <paramref name="now"/>.</summary>
-    public bool Holds(PublishedView now) => State == ForecastState.Of(now);
-}
+public sealed record StampedForecast(PublishedView Of, ForecastState State, RaceForecast? Forecast);

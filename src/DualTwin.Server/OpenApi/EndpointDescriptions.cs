@@ -42,6 +42,20 @@ internal static class EndpointDescriptions
         Payload = "forecast", Schema = "forecast",
     };
 
+    public static readonly EndpointDescription Strategy = new()
+    {
+        Id = "getStrategy", Tag = Views, Summary = "What our car should do: recommendations, plans, calls for this lap and duels at the stops, from simulated races.",
+        Description = "From schema 1.1.0. Made beside the session like the forecast; `current` is false while a newer one is being made.",
+        Payload = "strategy", Schema = "strategy",
+    };
+
+    public static readonly EndpointDescription WhatIf = new()
+    {
+        Id = "askWhatIf", Tag = Views, Summary = "What would become of the race with other stops of ours or a rival's, a safety car now, rain, or a changed pace.",
+        Description = "From schema 1.1.0. The same simulated races with the changes and without; nothing of the session is changed.",
+        Payload = "what_if", Schema = "what_if", Body = "what_if_request", Errors = [409, 413, 429],
+    };
+
     public static readonly EndpointDescription Laps = History("getLaps", "laps", "Complete laps in the order of their completion.");
     public static readonly EndpointDescription Stints = History("getStints", "stints", "Stints, car by car.");
     public static readonly EndpointDescription Stops = History("getStops", "stops", "Tyre stops: visits to the pit lane that changed tyres.");

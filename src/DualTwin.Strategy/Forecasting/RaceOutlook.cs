@@ -60,6 +60,9 @@ public sealed class RaceOutlook
     /// <summary>Laps that the first car has completed.</summary>
     public int LeaderLaps { get; private set; }
 
+    /// <summary>Whether the track is wet.</summary>
+    public bool IsWet => Wet;
+
     internal RaceParameters Race { get; }
 
     internal RaceCondition Condition { get; }

@@ -60,6 +60,14 @@ internal sealed class PlanCandidates
         return candidates.Choose(most);
     }
 
+    /// <summary>Whether the rules ask car <paramref name="car"/> for a slick compound that neither it nor <paramref name="stops"/> have used.</summary>
+    public static bool OwesCompound(RaceOutlook outlook, int car, IEnumerable<PlannedStop> stops)
+    {
+        var candidates = new PlanCandidates(outlook, car);
+        var used = stops.Aggregate(candidates._used, (mask, s) => mask | (1 << (int)s.Compound));
+        return candidates._owes && (used & (used - 1)) == 0;
+    }
+
     /// <summary>The call that a plan of car <paramref name="car"/> begins with.</summary>
     public static StopCall CallOf(StopPlan plan, RaceOutlook outlook, int car) => plan.Stops is [var first, ..]
         ? (first.Lap - outlook.LapsDone[car]) switch { 1 => StopCall.PitNow, 2 => StopCall.PitNextLap, _ => StopCall.StayOut }

@@ -36,6 +36,9 @@ public sealed record PlanOutcome
     /// <summary>Where its first stop lets the car out; null where it makes none.</summary>
     public RejoinOutlook? Rejoin { get; init; }
 
+    /// <summary>What waiting for its first stop may bring; null where it makes none.</summary>
+    public ChanceOutlook? Chance { get; init; }
+
     /// <summary>What would make it the better plan; null of the best itself, and where nothing that is looked at does.</summary>
     public PlanTrigger? Trigger { get; init; }
 

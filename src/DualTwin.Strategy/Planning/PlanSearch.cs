@@ -1,3 +1,4 @@
+using DualTwin.RaceModel.Belief;
 using DualTwin.Strategy.Forecasting;
 
 namespace DualTwin.Strategy.Planning;
@@ -9,9 +10,6 @@ namespace DualTwin.Strategy.Planning;
 /// </summary>
 public sealed class PlanSearch
 {
-    private const double Low = 0.1;
-    private const double High = 0.9;
-
     private readonly RaceOutlook _outlook;
     private readonly int _car;
     private readonly ulong _seed;
@@ -28,6 +26,7 @@ public sealed class PlanSearch
     /// <summary>Searches the plans of a car; the best first, and at least one.</summary>
     /// <param name="outlook">The race.</param>
     /// <param name="carId">The car; it must be running.</param>
+    /// <param name="also">Plans to look at too, which stay in to the end: the one that stands, say.</param>
     /// <param name="budget">How much to simulate.</param>
     /// <param name="seed">Seed of the races.</param>
     /// <param name="threads">Most threads, 1 or more.</param>
@@ -35,14 +34,23 @@ public sealed class PlanSearch
     /// <exception cref="ArgumentException">The car is not in the race, or out of it.</exception>
     /// <exception cref="OperationCanceledException">It was broken off.</exception>
     public static IReadOnlyList<PlanOutcome> Search(
-        RaceOutlook outlook, string carId, PlanBudget budget, ulong seed, int threads, CancellationToken cancellationToken)
+        RaceOutlook outlook, string carId, IReadOnlyList<StopPlan> also, PlanBudget budget, ulong seed, int threads, CancellationToken cancellationToken)
     {
         var car = Running(outlook, carId);
-        return new PlanSearch(outlook, car, PlanCandidates.Of(outlook, car, budget.Plans), budget.MostRaces, seed, threads, cancellationToken).Halve(budget);
+        var plans = also.Union(PlanCandidates.Of(outlook, car, budget.Plans));
+        return new PlanSearch(outlook, car, plans, budget.MostRaces, seed, threads, cancellationToken).Halve(budget, also);
     }
 
     /// <summary>Compares given plans of a car over the same races, all of them to the end; the best first.</summary>
-    /// <inheritdoc cref="Search"/>
+    /// <param name="outlook">The race.</param>
+    /// <param name="carId">The car; it must be running.</param>
+    /// <param name="plans">The plans, one or more.</param>
+    /// <param name="races">Races of each.</param>
+    /// <param name="seed">Seed of the races.</param>
+    /// <param name="threads">Most threads, 1 or more.</param>
+    /// <param name="cancellationToken">Breaks off between two plans.</param>
+    /// <exception cref="ArgumentException">The car is not in the race, or out of it.</exception>
+    /// <exception cref="OperationCanceledException">It was broken off.</exception>
     public static IReadOnlyList<PlanOutcome> Compare(
         RaceOutlook outlook, string carId, IEnumerable<StopPlan> plans, int races, ulong seed, int threads, CancellationToken cancellationToken)
     {
@@ -55,14 +63,14 @@ public sealed class PlanSearch
         ? car
         : throw new ArgumentException($"Car '{carId}' does not run in this race.", nameof(carId));
 
-    private PlanOutcome[] Halve(PlanBudget budget)
+    private PlanOutcome[] Halve(PlanBudget budget, IReadOnlyList<StopPlan> also)
     {
         for (var (done, races) = (0, budget.FirstRaces); done < budget.MostRaces; (done, races) = (races, Math.Min(2 * races, budget.MostRaces)))
         {
             Run(done, races);
             if (races < budget.MostRaces)
             {
-                DropWorse();
+                DropWorse(also);
             }
         }
 
@@ -74,10 +82,10 @@ public sealed class PlanSearch
         new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = _cancellationToken },
         runner => runner.Simulator.Run(_seed, from, to, runner.Watch));
 
-    private void DropWorse()
+    private void DropWorse(IReadOnlyList<StopPlan> also)
     {
         Rank();
-        var stay = _runners.Take((_runners.Count + 1) / 2).Union(_runners.GroupBy(r => r.Call).Select(g => g.First())).ToHashSet();
+        var stay = _runners.Take((_runners.Count + 1) / 2).Union(_runners.GroupBy(r => r.Call).Select(g => g.First())).Union(_runners.Where(r => also.Contains(r.Plan))).ToHashSet();
         _runners.RemoveAll(r => !stay.Contains(r));
     }
 
@@ -110,33 +118,40 @@ public sealed class PlanSearch
             Call = runner.Call,
             Races = watch.Races,
             FinishMean = places.Average(p => (double)p),
-            FinishP10 = (int)Quantile(places, Low),
-            FinishP90 = (int)Quantile(places, High),
+            FinishP10 = Percentile.Low(places),
+            FinishP90 = Percentile.High(places),
             Loss = loss,
             Better = isBest ? null : 1 - PairedRaces.Sure(loss),
-            Rejoin = runner.Plan.Stops.IsEmpty ? null : RejoinOf(watch),
+            Rejoin = runner.Plan.Stops.IsEmpty ? null : RejoinOutlook.Of(watch),
+            Chance = ChanceOf(runner.Plan, watch),
             Trigger = trigger?.Trigger,
             TriggerGain = trigger?.Gain,
         };
     }
 
-    private static RejoinOutlook? RejoinOf(PlanWatch watch)
+    private static ChanceOutlook? ChanceOf(StopPlan plan, PlanWatch watch)
     {
-        var places = watch.Rejoin.ToArray().Where(p => p > 0).Select(p => (float)p).Order().ToArray();
-        return places.Length == 0
-            ? null
-            : new RejoinOutlook
-            {
-                Mean = places.Average(p => (double)p),
-                P10 = (int)Quantile(places, Low),
-                P90 = (int)Quantile(places, High),
-                Ahead = watch.Ahead is { } a ? new RejoinNeighbour(a.CarId, a.Share, a.Seconds) : null,
-                Behind = watch.Behind is { } b ? new RejoinNeighbour(b.CarId, b.Share, b.Seconds) : null,
-                Traffic = (double)watch.Traffic / places.Length,
-            };
-    }
+        if (plan.Stops is not [var first, ..])
+        {
+            return null;
+        }
 
-    private static float Quantile(float[] sorted, double share) => sorted[Math.Clamp((int)Math.Ceiling(share * sorted.Length) - 1, 0, sorted.Length - 1)];
+        var (with, without) = (new List<double>(), new List<double>());
+        for (var race = 0; race < watch.Races; race++)
+        {
+            (watch.Caution[race] is > 0 and var lap && lap <= first.Lap ? with : without).Add(watch.Place[race]);
+        }
+
+        return new ChanceOutlook((double)with.Count / watch.Races, with.Count < ChanceOutlook.FewestRaces || without.Count < ChanceOutlook.FewestRaces
+            ? null
+            : new Estimate(without.Average() - with.Average(), Math.Sqrt(ErrorSquared(with) + ErrorSquared(without))));
+
+        static double ErrorSquared(List<double> places)
+        {
+            var mean = places.Average();
+            return places.Average(p => (p - mean) * (p - mean)) / places.Count;
+        }
+    }
 
     private sealed class Runner(RaceOutlook outlook, int car, StopPlan plan, int most)
     {

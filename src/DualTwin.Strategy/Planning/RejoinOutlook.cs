@@ -20,4 +20,21 @@ public sealed record RejoinOutlook
 
     /// <summary>Probability to come out within 2 s of the car ahead, 0…1.</summary>
     public required double Traffic { get; init; }
+
+    /// <summary>Reads what <paramref name="watch"/> has seen; null where the car made no stop.</summary>
+    internal static RejoinOutlook? Of(PlanWatch watch)
+    {
+        var places = watch.Rejoin.ToArray().Where(p => p > 0).Select(p => (float)p).Order().ToArray();
+        return places.Length == 0
+            ? null
+            : new RejoinOutlook
+            {
+                Mean = places.Average(p => (double)p),
+                P10 = Percentile.Low(places),
+                P90 = Percentile.High(places),
+                Ahead = watch.Ahead is { } a ? new RejoinNeighbour(a.CarId, a.Share, a.Seconds) : null,
+                Behind = watch.Behind is { } b ? new RejoinNeighbour(b.CarId, b.Share, b.Seconds) : null,
+                Traffic = (double)watch.Traffic / places.Length,
+            };
+    }
 }

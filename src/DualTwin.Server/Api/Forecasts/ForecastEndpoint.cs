@@ -22,8 +22,9 @@ internal sealed class ForecastEndpoint(SessionHost session, Forecaster forecaste
         var (newest, now) = (forecaster.Newest, session.Feed.Current);
 
         // What was made of another session says nothing of this one, and what was made of no race yet may be of one now.
-        var holds = newest?.Holds(now) == true;
-        var shown = newest is { Forecast: not null } && newest.State.SessionId == ForecastState.Of(now).SessionId ? newest : null;
+        var state = forecaster.StateOf(now);
+        var holds = newest?.State == state;
+        var shown = newest is { Forecast: not null } && newest.State.SessionId == state.SessionId ? newest : null;
         var body = Envelope.Write(
             now,
             version,
