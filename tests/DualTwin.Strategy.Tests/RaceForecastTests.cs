@@ -210,6 +210,22 @@ public sealed class RaceForecastTests
         Assert.InRange(forecast.Cars[1].Laps[1].Seconds - forecast.Cars[0].Laps[0].Seconds, 4, 6.5);
     }
 
+    [Fact]
+    public void Make_LapSlowedForAll_KeepsOrderOfThoseStillOnIt()
+    {
+        // Rain makes this lap take 110 s instead of 90: the third is 5 s short of the line, though by its pace it would have crossed it 15 s ago.
+        var leader = Calm("1", 0) with { LapsCompleted = 21, LastCrossingSeconds = 1910 };
+        var second = Calm("2", 0) with { Position = 2, GapToLeaderSeconds = 3, LapsCompleted = 21, LastCrossingSeconds = 1913 };
+        var third = Calm("3", 0) with { Position = 3, GapToLeaderSeconds = 5, LapsCompleted = 20, LastCrossingSeconds = 1805 };
+        var lapped = Calm("4", 0) with { Position = 4, GapToLeaderSeconds = 130, LapsCompleted = 19, LastCrossingSeconds = 1820 };
+
+        var forecast = RaceForecast.Make(Outlook(Beliefs.Race(leader, second, third, lapped) with { LeaderLap = 22 }), 500, 1);
+
+        Assert.Equal(3, forecast.Cars[2].Laps[1].Position, 0.3);
+        Assert.Equal(5, forecast.Cars[2].Laps[0].Seconds, 0.1);
+        Assert.Equal(130, forecast.Cars[3].Laps[1].Seconds, 0.1);
+    }
+
     private static double TimeAtFlag(RaceBelief race) => RaceForecast.Make(Outlook(race), Races, 4).Cars[0].Laps[^1].Seconds;
 
     private static CarBelief Calm(string id, double hazard) => Beliefs.Car(id, 1, 0, hazard: hazard);

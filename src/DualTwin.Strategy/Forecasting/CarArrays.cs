@@ -123,6 +123,22 @@ internal sealed class CarArrays
         {
             Slow(weather);
         }
+
+        if (lap <= _outlook.LeaderLaps)
+        {
+            CatchUp();
+        }
+    }
+
+    private void CatchUp()
+    {
+        for (var i = 0; i < _outlook.Cars; i++)
+        {
+            if (!float.IsNaN(_outlook.CatchUp[i]))
+            {
+                (Lap[i], Racing[i]) = (_outlook.CatchUp[i], _outlook.CatchUp[i]);
+            }
+        }
     }
 
     private void Slow(WeatherRun weather)

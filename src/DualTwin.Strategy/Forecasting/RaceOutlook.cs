@@ -22,6 +22,10 @@ public sealed class RaceOutlook
     // A car this many laps behind is run from here on as if it had just been lapped once more: its place does not hang on it.
     private const int MostLapsDown = 4;
 
+    // A lap outside these shares of the car's own is no lap but a gap that is wrong: faster than any, or slower than behind a safety car in rain.
+    private const double LeastLapShare = 0.9;
+    private const double MostLapShare = 3;
+
     private RaceOutlook(RaceParameters race, RaceCondition condition, int cars)
     {
         Race = race;
@@ -30,6 +34,7 @@ public sealed class RaceOutlook
         CarIds = [.. race.Cars.Select(c => c.CarId)];
         Condition = condition;
         Crossed = new float[Stride];
+        CatchUp = new float[cars];
         Pace = new float[Stride];
         PaceDeviation = new float[Stride];
         Noise = new float[Stride];
@@ -71,6 +76,12 @@ public sealed class RaceOutlook
 
     /// <summary>Time of the last crossing, s after the first car's.</summary>
     internal float[] Crossed { get; }
+
+    /// <summary>
+    /// Time that each car takes for every lap that the first has ended already, s: it keeps its gap. No number where that is unknown, or
+    /// there is no such lap.
+    /// </summary>
+    internal float[] CatchUp { get; }
 
     internal float[] Pace { get; private set; }
 
@@ -204,11 +215,13 @@ public sealed class RaceOutlook
                 LapsDone[i] = Math.Max(car.LapsCompleted!.Value, LeaderLaps - MostLapsDown);
                 Crossed[i] = (float)(car.LastCrossingSeconds!.Value - leader
                     + ((LapsDone[i] - car.LapsCompleted.Value) * Race.Cars[i].CleanAirPaceSeconds));
+                CatchUp[i] = CatchUpSeconds(car, i);
             }
             else
             {
                 LapsDone[i] = LeaderLaps;
                 Crossed[i] = (float)(start.GapsSeconds[i] ?? 0);
+                CatchUp[i] = float.NaN;
             }
         }
 
@@ -223,6 +236,19 @@ public sealed class RaceOutlook
         {
             Places[order[place]] = place;
         }
+    }
+
+    // Whoever has a lap to end that the first has ended is on it now: where it will be, its gap tells, whatever slows the field on that lap.
+    private float CatchUpSeconds(CarBelief car, int i)
+    {
+        var behind = LeaderLaps - LapsDone[i];
+        if (behind == 0 || car.GapToLeaderSeconds is not { } gap || car.OnOutLap || car.InPitLane)
+        {
+            return float.NaN;
+        }
+
+        var lap = (gap - Crossed[i]) / behind;
+        return lap > LeastLapShare * Race.Cars[i].CleanAirPaceSeconds && lap < MostLapShare * Race.Cars[i].CleanAirPaceSeconds ? (float)lap : float.NaN;
     }
 
     private void Read(RaceBelief belief, int i)

@@ -224,6 +224,6 @@ public sealed class RaceSimulator
             }
         }
 
-        _road.Resolve(_order, _joined, under, first, _losses);
+        _road.Resolve(lap, _order, _joined, under, _losses);
     }
 }

@@ -11,6 +11,7 @@ internal sealed class RoadRun
 {
     private const float FastestShare = 0.97f;
 
+    private readonly RaceOutlook _outlook;
     private readonly CarArrays _cars;
     private readonly float[] _end;
     private readonly bool[] _stops;
@@ -29,7 +30,7 @@ internal sealed class RoadRun
     public RoadRun(RaceOutlook outlook, CarArrays cars)
     {
         var (circuit, field) = (outlook.Race.Circuit, outlook.Race.Field);
-        _cars = cars;
+        (_outlook, _cars) = (outlook, cars);
         _end = new float[outlook.Cars];
         _stops = new bool[outlook.Cars];
         (_closest, _queue) = ((float)field.ClosestGapSeconds, (float)field.SafetyCarGapSeconds);
@@ -45,12 +46,15 @@ internal sealed class RoadRun
     public bool[] Stops => _stops;
 
     /// <summary>
-    /// Ends the lap of the first <paramref name="count"/> cars of <paramref name="order"/>, which is the order at its start and becomes that at
-    /// its end. <paramref name="losses"/> is what a stop costs each car of <see cref="Stops"/>, s.
+    /// Ends lap <paramref name="lap"/> of the first <paramref name="count"/> cars of <paramref name="order"/>, which is the order at its start and
+    /// becomes that at its end: on the first lap, and on laps that the leader has ended already, as the cars' own times have it.
+    /// <paramref name="losses"/> is what a stop costs each car of <see cref="Stops"/>, s.
     /// </summary>
-    public void Resolve(int[] order, int count, Neutralisation under, bool first, float[] losses)
+    public void Resolve(int lap, int[] order, int count, Neutralisation under, float[] losses)
     {
-        var (time, lap, racing, end) = (_cars.Time, _cars.Lap, _cars.Racing, _end);
+        var catchUp = lap <= _outlook.LeaderLaps;
+        var apart = catchUp || lap == 1;
+        var (time, racing, end) = (_cars.Time, _cars.Racing, _end);
         var before = float.NegativeInfinity;
         for (var place = 0; place < count; place++)
         {
@@ -58,24 +62,17 @@ internal sealed class RoadRun
             var start = time[i];
             var gap = start - before;
             before = start;
-            var needs = Math.Max(lap[i], racing[i] * FastestShare);
-            if (under == Neutralisation.None)
-            {
-                needs += first || gap >= 2 ? 0 : gap < 1 ? _under1 : _under2;
-            }
-            else
-            {
-                needs *= under == Neutralisation.VirtualSafetyCar ? _virtual : place == 0 ? _safetyCar : _catchUp;
-            }
+            var needs = Math.Max(_cars.Lap[i], racing[i] * FastestShare);
 
-            end[i] = start + needs;
+            // What slows the field is in the time that a car takes to catch up.
+            end[i] = start + (catchUp && !float.IsNaN(_outlook.CatchUp[i]) ? needs : Slowed(needs, place, under, apart ? float.PositiveInfinity : gap));
             if (_stops[i])
             {
                 end[i] = under == Neutralisation.None ? end[i] : Queue(order, place, end[i], under);
                 end[i] += losses[i];
             }
 
-            Insert(order, place, i, start, under, first);
+            Insert(order, place, i, start, under, apart);
         }
 
         Sort(order, count);
@@ -85,15 +82,22 @@ internal sealed class RoadRun
         }
     }
 
+    private float Slowed(float lap, int place, Neutralisation under, float gap) => under switch
+    {
+        Neutralisation.None => lap + (gap >= 2 ? 0 : gap < 1 ? _under1 : _under2),
+        Neutralisation.VirtualSafetyCar => lap * _virtual,
+        _ => lap * (place == 0 ? _safetyCar : _catchUp),
+    };
+
     // Places the car behind or in front of those before it, which stand in the order of their ends.
-    private void Insert(int[] order, int count, int i, float start, Neutralisation under, bool first)
+    private void Insert(int[] order, int count, int i, float start, Neutralisation under, bool apart)
     {
         var (time, racing, end, stops) = (_cars.Time, _cars.Racing, _end, _stops);
         var place = count;
         while (place > 0)
         {
             var ahead = order[place - 1];
-            if (first || stops[i] || stops[ahead])
+            if (apart || stops[i] || stops[ahead])
             {
                 if (end[i] >= end[ahead])
                 {
