@@ -11,7 +11,7 @@ public static class LapTimeModel
 
     // Beyond this multiple of the mean stint length a set falls off ever faster. Recorded stints hardly ever get there, so that
     // neither figure can be fitted: an assumption that keeps sampled cars from running a set for ever.
-    internal const double CliffBegin = 1.5;
+    internal const double CliffBegin = 2.5;
     internal const double CliffSecondsPerLapSquared = 0.02;
 
     /// <summary>Lap time of a car in clean air, s.</summary>

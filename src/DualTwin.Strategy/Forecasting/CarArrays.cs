@@ -134,10 +134,9 @@ internal sealed class CarArrays
     {
         for (var i = 0; i < _outlook.Cars; i++)
         {
-            if (!float.IsNaN(_outlook.CatchUp[i]))
-            {
-                (Lap[i], Racing[i]) = (_outlook.CatchUp[i], _outlook.CatchUp[i]);
-            }
+            var seconds = float.IsNaN(_outlook.CatchUp[i]) ? Lap[i] : _outlook.CatchUp[i];
+            seconds = Math.Max(seconds, _outlook.NotBefore[i] - Time[i]);
+            (Lap[i], Racing[i]) = (seconds, seconds);
         }
     }
 

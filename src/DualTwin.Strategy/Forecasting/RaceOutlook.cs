@@ -19,12 +19,17 @@ public sealed class RaceOutlook
     private const double PaceDriftShare = 0.0015;
     private const double WearDeviation = 0.25;
 
+    // How much of what the twin says of this set's wear against the usual one is of the tyres, and not of the track, the driver and the laps that it
+    // happened to see. Tuned like the above, where all of it was worse.
+    private const double WearShare = 0.3;
+
     // A car this many laps behind is run from here on as if it had just been lapped once more: its place does not hang on it.
     private const int MostLapsDown = 4;
 
     // A lap outside these shares of the car's own is no lap but a gap that is wrong: faster than any, or slower than behind a safety car in rain.
     private const double LeastLapShare = 0.9;
     private const double MostLapShare = 3;
+    private const double LateShare = 1e-3;
 
     private RaceOutlook(RaceParameters race, RaceCondition condition, int cars)
     {
@@ -34,7 +39,7 @@ public sealed class RaceOutlook
         CarIds = [.. race.Cars.Select(c => c.CarId)];
         Condition = condition;
         Crossed = new float[Stride];
-        CatchUp = new float[cars];
+        (CatchUp, NotBefore) = (new float[cars], new float[cars]);
         Pace = new float[Stride];
         PaceDeviation = new float[Stride];
         Noise = new float[Stride];
@@ -82,6 +87,9 @@ public sealed class RaceOutlook
     /// there is no such lap.
     /// </summary>
     internal float[] CatchUp { get; }
+
+    /// <summary>Time before which a car that is behind the leader by a crossing cannot end its lap, s: it has not done so yet.</summary>
+    internal float[] NotBefore { get; }
 
     internal float[] Pace { get; private set; }
 
@@ -207,6 +215,7 @@ public sealed class RaceOutlook
             ? running.Max(c => c.LapsCompleted!.Value)
             : Enumerable.Range(0, Cars).Max(i => belief.Cars[i].Running ? Condition.Cars[i].LapsCompleted : 0);
         var leader = crossings ? running.Where(c => c.LapsCompleted == LeaderLaps).Min(c => c.LastCrossingSeconds!.Value) : 0;
+        var newest = crossings ? running.Max(c => c.LastCrossingSeconds!.Value) - leader : 0;
         for (var i = 0; i < Cars; i++)
         {
             var car = belief.Cars[i];
@@ -216,6 +225,9 @@ public sealed class RaceOutlook
                 Crossed[i] = (float)(car.LastCrossingSeconds!.Value - leader
                     + ((LapsDone[i] - car.LapsCompleted.Value) * Race.Cars[i].CleanAirPaceSeconds));
                 CatchUp[i] = CatchUpSeconds(car, i);
+
+                // Those that are all late keep their order.
+                NotBefore[i] = (float)(newest + (LateShare * Math.Max(0, car.GapToLeaderSeconds ?? 0)));
             }
             else
             {
@@ -260,7 +272,7 @@ public sealed class RaceOutlook
         // Most of the twin's own deviation is of what all cars share, fuel and compounds above all: drawn car by car it would shuffle the field.
         PaceDeviation[i] = (float)(lap * (car.CleanAirPaceSeconds is null ? UnknownPaceShare : PaceDriftShare));
         Noise[i] = (float)parameters.LapNoiseSeconds;
-        Wear[i] = (float)parameters.TyreWearFactor;
+        Wear[i] = (float)(1 + (WearShare * (parameters.TyreWearFactor - 1)));
         WearSpread[i] = (float)WearDeviation;
         Stops[i] = StopChances.Of(belief, car, Race.Circuit);
         NextCompound[i] = car.NextCompound.IsDefaultOrEmpty || car.NextCompound.Length != Race.Circuit.Compounds.Count
@@ -272,6 +284,8 @@ public sealed class RaceOutlook
         StopBegun[i] = LapsDone[i] > 0 && (NeedsSet[i] || (car.OnOutLap && car.LastCrossingSeconds is not null));
 
         // Only what is known of every set so far can owe another compound: without a stop that is the one fitted.
-        OwesCompound[i] = !Wet && !StopBegun[i] && car is { StopsMade: 0, Tyres.Compound: TyreCompound.Soft or TyreCompound.Medium or TyreCompound.Hard };
+        // A set that is younger than the race was changed without a stop: while it was suspended.
+        OwesCompound[i] = !Wet && !StopBegun[i] && car is { StopsMade: 0, Tyres.Compound: TyreCompound.Soft or TyreCompound.Medium or TyreCompound.Hard }
+            && !(car.Tyres.AgeLaps < car.LapsCompleted);
     }
 }

@@ -11,10 +11,10 @@ public static class CarStrategist
     private const int MostPlans = 3;
     private const int OtherKindLaps = 5;
 
-    // A plan is changed for one that is better by this many places and by twice what the races can tell: what a call costs in a pit crew's trust
-    // is worth more than a twentieth of a place.
+    // A plan is changed for one that is better by this many places and by three standard errors: of some thirty plans one looks better by two through
+    // luck alone, and a crew that is called in and out again loses more than a twentieth of a place.
     private const double LeastGain = 0.05;
-    private const double SureErrors = 2;
+    private const double SureErrors = 3;
 
     private const double DuelSeconds = 10;
 

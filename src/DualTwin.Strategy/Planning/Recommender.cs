@@ -114,8 +114,10 @@ internal static class Recommender
 
     private static Recommendation? Under(CarStrategy strategy, Neutralisation caution)
     {
+        // In this lap or the next: a neutralisation lasts for more than one.
         var calls = strategy.Calls.Where(c => c.Hypothetical && c.Under == caution).Select(c => c.Outcome).OrderBy(o => o.Loss.Mean).ToArray();
-        if (calls is not [{ Call: StopCall.PitNow } now, var next, ..] || next.Better is not { } better || better > 1 - SureEnough)
+        if (calls is not [{ Call: not StopCall.StayOut } now, ..] || Array.Find(calls, c => c.Call == StopCall.StayOut) is not { Better: { } better } next
+            || better > 1 - SureEnough)
         {
             return null;
         }
