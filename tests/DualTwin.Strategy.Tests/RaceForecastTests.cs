@@ -94,7 +94,7 @@ public sealed class RaceForecastTests
     [Fact]
     public void Make_FasterOfTwoEqualCars_FinishesAheadMoreOften()
     {
-        var slowAhead = Beliefs.Race(Beliefs.Car("slow", 1, 0), Beliefs.Car("fast", 2, 2, lap: 89.5));
+        var slowAhead = Beliefs.Race(Beliefs.Car("slow", 1, 0), Beliefs.Car("fast", 2, 2, lap: 88.8));
         var equal = Beliefs.Race(Beliefs.Car("slow", 1, 0), Beliefs.Car("fast", 2, 2));
 
         var faster = RaceForecast.Make(Outlook(slowAhead), Races, 3).Cars[1].AheadOf[0];

@@ -31,7 +31,9 @@ internal static class LapPredictor
         return new Prediction
         {
             Key = key,
-            FinishMean = finish?.FinishMean,
+
+            // The error that is scored is smallest at the median.
+            FinishMean = finish?.FinishMedian,
             Win = finish?.Win,
             Podium = finish?.Podium,
             Points = finish?.Points,

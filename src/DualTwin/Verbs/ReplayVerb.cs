@@ -16,7 +16,8 @@ internal static class ReplayVerb
     private const string Description =
         """
         Replay a recorded session: a folder of the official live timing's <Topic>.jsonStream files, what `record` wrote (*.dtrec), or what
-        a client of the live hub wrote (*.subscribe.json with *.live.txt). Prints the order at the end, or serves the session over the API
+        a client of the live hub wrote (*.subscribe.json with *.live.txt). Prints the order at the end, and of a race what would have been said before
+        each stop and at each neutralisation beside how it came out; or serves the session over the API
         while it is replayed; then lines on the input steer it: play, pause, step [N], speed 0.25..100|max, seek 1:02:03, seek lap N,
         seek event TYPE [back].
 
@@ -59,12 +60,14 @@ internal static class ReplayVerb
         var source = slots.Of(settings, config.Telemetry).Single().Create();
         await Console.Error.WriteLineAsync($"replaying {source.Identity.Name}, speed {settings.Options.GetValueOrDefault("speed", "1")}");
         var pipeline = new SessionPipeline(new SessionPipelineOptions { OurCarId = config.Car.OurCarId, TotalLaps = config.Race.TotalLaps });
-        var view = await ReplayRunner.RunAsync(source, pipeline, cancellationToken);
+        var calls = new CallBook();
+        var view = await ReplayRunner.RunAsync(source, pipeline, calls, cancellationToken);
         if (folder is not null)
         {
             ReplayFolder.Write(folder, view);
         }
 
         ReplaySummary.Write(Console.Out, view.State, source.Counters);
+        calls.Write(Console.Out, view, cancellationToken);
     }
 }
