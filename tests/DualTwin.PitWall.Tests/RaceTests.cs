@@ -103,8 +103,38 @@ public sealed partial class RaceTests(Browser browser)
         await wall.SeeAsync(wall.Fact("forecast-of"), "simulated races after lap 2");
         await wall.SeeAsync(wall.Fact("forecast"), "podium");
         await wall.SeeAsync(wall.Fact("duels"), "BOT");
-        await wall.SeeAsync(wall.Fact("absent"), "What if");
+        await wall.SeeAsync(wall.Fact("absent"), "Probabilities over the race");
+        await wall.SeeAsync(wall.Fact("plans"), "A");
+        await wall.SeeAsync(wall.Fact("options"), "box next lap");
+        await wall.SeeAsync(wall.Fact("options"), "Safety car now");
+        await Expect(wall.Fact("call")).Not.ToBeEmptyAsync();
         await Expect(wall.Fact("window")).Not.ToBeEmptyAsync();
+    }
+
+    [Fact]
+    public async Task Strategy_WhatIfAsked_AnswersOrSaysWhatIsWrong()
+    {
+        await using var site = await Site.ReplayAsync(Recordings.Race, lap: 25);
+        await using var wall = await WallPage.OpenAsync(browser, site);
+        await Expect(wall.Row("44")).ToBeVisibleAsync();
+        await wall.TurnToAsync(4);
+        await Expect(wall.Fact("what-if")).ToBeVisibleAsync(new() { Timeout = 20_000 });
+
+        await wall.Button("What then?").ClickAsync();
+        await wall.SeeAsync(wall.Fact("what-if-problem"), "Change something");
+
+        await wall.Page.GetByLabel("Our stops (none: stay out)").CheckAsync();
+        await wall.Page.GetByLabel("Lap of stop 1").FillAsync("2");
+        await wall.Button("What then?").ClickAsync();
+        await wall.SeeAsync(wall.Fact("what-if-problem"), "cannot stop at the end of lap 2");
+        wall.ExpectRefusal();
+
+        await wall.Page.GetByLabel("Lap of stop 1").FillAsync("45");
+        await wall.Page.GetByLabel("Tyre of stop 1").SelectOptionAsync("medium");
+        await wall.Page.GetByLabel("Comes out now").SelectOptionAsync("safety_car");
+        await wall.Button("What then?").ClickAsync();
+        await wall.SeeAsync(wall.Fact("what-if-answer"), "simulated races with the change and without");
+        await Expect(wall.Fact("what-if-problem")).ToHaveCountAsync(0);
     }
 
     [Fact]

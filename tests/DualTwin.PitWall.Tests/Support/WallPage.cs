@@ -72,6 +72,9 @@ internal sealed class WallPage : IAsyncDisposable
     /// <summary>From here on the browser may say that it could not reach the server.</summary>
     public void LetTheLinkBreak() => _linkMayBreak = true;
 
+    /// <summary>Expects the one complaint that the browser has made of a request which the server refused as wrong; it counts no more.</summary>
+    public void ExpectRefusal() => Assert.True(_complaints.RemoveAll(c => c.Contains("400", StringComparison.Ordinal)) == 1);
+
     public async ValueTask DisposeAsync()
     {
         await _context.CloseAsync();

@@ -1,4 +1,5 @@
 import type { EventRow, LapRow, PageMetadata, StopRow } from './history';
+import type { WhatIfAnswer, WhatIfRequest } from './forecast';
 import type { LiveRequest, ReplayReport, ReplayTimeline, SourceReport } from './control';
 
 /** An answer of the server that is an error. Status 0 means that there was no answer. */
@@ -32,6 +33,10 @@ export class ApiClient {
 
   switchToSimulator(): Promise<SourceReport> {
     return this.payload('POST', '/source/simulator', 'source', undefined, 60_000);
+  }
+
+  whatIf(question: WhatIfRequest): Promise<WhatIfAnswer> {
+    return this.payload('POST', '/strategy/what-if', 'what_if', question, 30_000);
   }
 
   selectOurCar(carId: string): Promise<unknown> {
