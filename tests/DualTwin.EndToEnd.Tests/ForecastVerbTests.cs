@@ -20,6 +20,23 @@ public sealed class ForecastVerbTests
         Assert.Matches(@"(?m)^ *\d+ +3 +Daniel Ricciardo .* 0\.0 ?% *$", first.Output);
     }
 
+    [Fact]
+    public async Task Forecast_OfOneCar_TellsItsPlansAndCalls()
+    {
+        var recording = Places.Recording("2018-04-29_Azerbaijan_Grand_Prix", "2018-04-29_Race");
+        using var folder = new WorkFolder();
+
+        var result = await DualTwinProcess.RunAsync(folder.Path, "forecast", recording, "--lap", "20", "--races", "500", "--car", "44");
+        var wrong = await DualTwinProcess.RunAsync(folder.Path, "forecast", recording, "--lap", "20", "--races", "500", "--car", "45");
+
+        Assert.Contains("car 44 in lap 20", result.Output, StringComparison.Ordinal);
+        Assert.Matches(@"(?m)^A +\d+ \w+", result.Output);
+        Assert.Matches(@"(?m)^green +pit now +20 ", result.Output);
+        Assert.Matches(@"(?m)^safety car, if now +stay out ", result.Output);
+        Assert.Equal(1, wrong.ExitCode);
+        Assert.Contains("--car is '45'; expected one of", wrong.Errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("--lap", "0", "--lap is '0'; expected a whole number from 1 to 999.")]
     [InlineData("--lap", "x", "--lap is 'x'; expected a whole number from 1 to 999.")]

@@ -18,11 +18,21 @@ public sealed class RealRaceTests
         await DualTwinProcess.RunAsync(folder.Path, "replay", recording, "--speed", "max", "--out", folder["second"]);
 
         Assert.Equal(0, result.ExitCode);
+        AssertCalls(result.Output);
         AssertOrder(Read(folder["first"], "telemetry_state.json"));
         AssertHistory(Read(folder["first"], "history.json"));
         Assert.All(
             Directory.GetFiles(folder["first"]).Select(f => Path.GetFileName(f)),
             name => Assert.Equal(File.ReadAllBytes(Path.Combine(folder["first"], name)), File.ReadAllBytes(Path.Combine(folder["second"], name))));
+    }
+
+    private static void AssertCalls(string output)
+    {
+        // Bottas stopped under the second safety car, and came out in the lead.
+        Assert.Matches(@"(?m)^40 +77 +Valtteri Bottas +soft +\d+ ?% .+ 1 +\d+\.\d \(\d+\.\.\d+\) +14 *$", output);
+        Assert.Equal(35, output.Split('\n').Count(line => line.Length > 0 && char.IsAsciiDigit(line[0]) && line.Contains('%', StringComparison.Ordinal)));
+        Assert.Matches(@"(?m)^1 +safety car +44 ", output);
+        Assert.Matches(@"(?m)^40 +safety car +44 ", output);
     }
 
     private static void AssertOrder(JsonNode telemetry)

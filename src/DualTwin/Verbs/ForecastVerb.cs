@@ -7,6 +7,7 @@ using DualTwin.Session;
 using DualTwin.Sources;
 using DualTwin.Sources.Replay;
 using DualTwin.Strategy.Forecasting;
+using DualTwin.Strategy.Planning;
 using DualTwin.Telemetry.State;
 
 namespace DualTwin.Verbs;
@@ -21,11 +22,13 @@ internal static class ForecastVerb
     private const string Description =
         """
         Replay a recorded race up to the moment that its leader completes lap N, and print how the twins forecast it to end from there:
-        probabilities and expected place of each car, counted from simulated races. All figures are estimates.
+        probabilities and expected place of each car, counted from simulated races; with --car also what that car should do. All figures are
+        estimates.
 
         Examples:
           dualtwin forecast 2018-04-29_Race --lap 20
           dualtwin forecast 2018-04-29_Race --lap 40 --races 50000
+          dualtwin forecast 2018-04-29_Race --lap 20 --car 44
         """;
 
     public static Command Create()
@@ -36,9 +39,10 @@ internal static class ForecastVerb
         {
             Description = "Races to simulate, 1 to 1,000,000; 10,000 where absent", HelpName = "N", DefaultValueFactory = _ => DefaultRaces,
         };
+        var car = new Option<string?>("--car") { Description = "Car whose plans to compare, by its race number", HelpName = "ID" };
         lap.Validators.Add(result => Require(result, MostLap));
         races.Validators.Add(result => Require(result, MostRaces));
-        var command = new Command("forecast", Description) { path, lap, races };
+        var command = new Command("forecast", Description) { path, lap, races, car };
         command.Does(async (parsed, cancellationToken) =>
         {
             var view = await ViewAtAsync(parsed.GetRequiredValue(path), parsed.GetRequiredValue(lap), cancellationToken);
@@ -47,9 +51,25 @@ internal static class ForecastVerb
             var tally = new ForecastTally(outlook);
             ForecastRun.Add(outlook, 0, parsed.GetValue(races), tally, Environment.ProcessorCount, cancellationToken);
             Print(Console.Out, RaceForecast.From(outlook, tally), view.State);
+            if (parsed.GetValue(car) is { } carId)
+            {
+                StrategyPrinter.Write(Console.Out, Advise(view, outlook, carId, cancellationToken));
+            }
+
             return ExitCodes.Ok;
         });
         return command;
+    }
+
+    private static CarStrategy Advise(Session.View view, RaceOutlook outlook, string carId, CancellationToken cancellationToken)
+    {
+        if (!outlook.CarIds.Contains(carId, StringComparer.Ordinal))
+        {
+            throw new SourceException($"--car is '{carId}'; expected one of {string.Join(", ", outlook.CarIds)}.");
+        }
+
+        return CarStrategist.Advise(view.Belief, outlook, carId, null, PlanBudget.Fine, ForecastRun.Seed, Environment.ProcessorCount, cancellationToken)
+            ?? throw new SourceException($"Car '{carId}' has no lap left to plan for: it is out of the race, or home.");
     }
 
     // Of the text, before it is made a number: what is none has no value to look at.

@@ -16,9 +16,8 @@ internal static class ReplayVerb
     private const string Description =
         """
         Replay a recorded session: a folder of the official live timing's <Topic>.jsonStream files, what `record` wrote (*.dtrec), or what
-        a client of the live hub wrote (*.subscribe.json with *.live.txt). Prints the order at the end, and of a race what would have been said before
-        each stop and at each neutralisation beside how it came out; or serves the session over the API
-        while it is replayed; then lines on the input steer it: play, pause, step [N], speed 0.25..100|max, seek 1:02:03, seek lap N,
+        a client of the live hub wrote (*.subscribe.json with *.live.txt). Prints the order at the end, and of a race what would have been
+        said before each stop and at each neutralisation beside how it came out. Or serves the session over the API while it is replayed; then lines on the input steer it: play, pause, step [N], speed 0.25..100|max, seek 1:02:03, seek lap N,
         seek event TYPE [back].
 
         Examples:
