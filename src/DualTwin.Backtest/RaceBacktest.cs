@@ -19,6 +19,9 @@ public sealed class RaceBacktest(Func<RecordedRace, RaceFigures> figures)
     /// <summary>Most races walked at a time; the number of processors where null.</summary>
     public int? Threads { get; init; }
 
+    /// <summary>Whether to put the planner's plans beside the strategies that were driven, which takes its time.</summary>
+    public bool Decisions { get; init; }
+
     /// <summary>Told after each race: races done so far. Calls may come from any thread, one at a time.</summary>
     public Action<int>? Progress { get; init; }
 
@@ -63,6 +66,6 @@ public sealed class RaceBacktest(Func<RecordedRace, RaceFigures> figures)
             NextLap = _models.GetOrAdd(fitted, NextLapModel.Of),
             Stops = _stopModels.GetOrAdd(fitted, StopModel.Of),
         };
-        return new ScoredRace(race, RacePredictions.Make(race, options, fitted.Field));
+        return new ScoredRace(race, RacePredictions.Make(race, options, fitted.Field, Decisions));
     }
 }

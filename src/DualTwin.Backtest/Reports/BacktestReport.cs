@@ -61,6 +61,6 @@ public sealed class BacktestReport
         }
 
         ScoredRow[] rows = [.. races.SelectMany(r => r.Rows)];
-        return [.. ScoreSheet.Of(rows), .. LapAheadScore.Of(races), .. UndercutScore.Of([.. races.SelectMany(r => r.UndercutPairs)], undercuts)];
+        return [.. ScoreSheet.Of(rows), .. LapAheadScore.Of(races), .. UndercutScore.Of([.. races.SelectMany(r => r.UndercutPairs)], undercuts), .. DecisionScore.Of(races)];
     }
 }

@@ -35,15 +35,21 @@ internal static class BacktestVerb
         var by = new Option<string[]>("--by") { Description = "Tables by these groups; season, wet and stratum where absent", HelpName = "GROUP", AllowMultipleArgumentsPerToken = true };
         by.AcceptOnlyFromAmong([.. RaceGroups.Names]);
         var races = new Option<int?>("--races") { Description = "Walk only so many races, evenly from all", HelpName = "N" };
+        var decisions = new Option<bool>("--decisions") { Description = "Put the planner's plans after the first lap beside the strategies that were driven, in the same simulated races" };
         var page = new Option<string?>("--report") { Description = "Write the figures as a page of Markdown, with plots in a folder beside it", HelpName = "FILE" };
         var threads = new Option<int?>("--threads") { Description = "Races walked at a time; the number of processors where absent", HelpName = "N" };
-        var command = new Command("backtest", Description) { data, predictions, undercuts, figures, validate, by, races, page, threads };
+        var command = new Command("backtest", Description) { data, predictions, undercuts, figures, validate, by, races, decisions, page, threads };
         command.Does((parsed, cancellationToken) =>
         {
             var archive = RaceArchive.Load(parsed.GetRequiredValue(data));
             var source = parsed.GetValue(validate) is null ? FiguresOf(parsed.GetValue(figures)) : CrossValidation.BySeason(archive);
             var chosen = Evenly(archive.Races, parsed.GetValue(races));
-            var test = new RaceBacktest(source) { Threads = parsed.GetValue(threads), Progress = done => ProgressBar.Write(Console.Error, done, chosen.Count, "races") };
+            var test = new RaceBacktest(source) 
+            {
+                Threads = parsed.GetValue(threads),
+                Decisions = parsed.GetValue(decisions),
+                Progress = done => ProgressBar.Write(Console.Error, done, chosen.Count, "races"),
+            };
             var scored = test.Run(chosen, cancellationToken);
             if (parsed.GetValue(predictions) is { } path)
             {
