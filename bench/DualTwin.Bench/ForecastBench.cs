@@ -3,6 +3,7 @@ using DualTwin.RaceModel.Belief;
 using DualTwin.RaceModel.Circuits;
 using DualTwin.RaceModel.Sampling;
 using DualTwin.Strategy.Forecasting;
+using DualTwin.Strategy.Planning;
 
 namespace DualTwin.Bench;
 
@@ -20,6 +21,11 @@ internal static class ForecastBench
     private const double GoalRatio = 6;
     private const double GoalSpeedUpPerCore = 0.9;
     private const int GoalCores = 2;
+    private const int CoarseRaces = 500;
+    private const int WhatIfRaces = 2500;
+    private const double GoalCoarse = 50;
+    private const double GoalWhatIf = 300;
+    private const double MillisecondsPerSecond = 1000;
 
     public static bool Run()
     {
@@ -47,7 +53,14 @@ internal static class ForecastBench
         Console.WriteLine($"  on 1 core {one:F3} s, on {GoalCores} {two:F3} s (goal {GoalSeconds} s): {one / two / GoalCores:F2} speed-up per core (goal {GoalSpeedUpPerCore})");
         Console.WriteLine($"  {Races / two:F0} races/s; the sampler, one core, {BaselineRaces / baseline:F0} races/s: {ratio:F0} times faster a core (goal {GoalRatio})");
         Console.WriteLine($"  {bytes} B allocated in {Part} races after warm-up (goal 0)");
-        return two <= GoalSeconds && ratio >= GoalRatio && bytes == 0 && one / two / GoalCores >= GoalSpeedUpPerCore;
+        var coarse = Median(() => RaceForecast.Make(RaceOutlook.From(belief, field, 1)!, CoarseRaces, 1)) * MillisecondsPerSecond;
+        var advice = Median(() => CarStrategist.Advise(belief, outlook, "10", null, PlanBudget.Coarse, 1, 1, CancellationToken.None)) * MillisecondsPerSecond;
+        var fine = Median(() => CarStrategist.Advise(belief, outlook, "10", null, PlanBudget.Fine, 1, 1, CancellationToken.None)) * MillisecondsPerSecond;
+        var change = new RaceChange { CautionNow = Neutralisation.SafetyCar };
+        var whatIf = Median(() => WhatIf.Ask(outlook, change, WhatIfRaces, 1, CancellationToken.None)) * MillisecondsPerSecond;
+        Console.WriteLine($"  coarse forecast of {CoarseRaces} races on one core {coarse:F0} ms (goal {GoalCoarse}); coarse strategy after it {advice:F0} ms, fine {fine:F0} ms");
+        Console.WriteLine($"  what-if of {WhatIfRaces} races with and without {whatIf:F0} ms (goal {GoalWhatIf})");
+        return coarse <= GoalCoarse && whatIf <= GoalWhatIf && two <= GoalSeconds && ratio >= GoalRatio && bytes == 0 && one / two / GoalCores >= GoalSpeedUpPerCore;
     }
 
     private static void Simulate((RaceSimulator Simulator, ForecastTally Tally)[] workers, int cores)

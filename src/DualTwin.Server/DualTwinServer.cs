@@ -201,6 +201,7 @@ public static class DualTwinServer
         HistoryEndpoints.Map(application);
         SystemInfoEndpoints.Map(application);
         ForecastEndpoint.Map(application);
+        ForecastHistoryEndpoint.Map(application);
         StrategyEndpoint.Map(application);
         WhatIfEndpoint.Map(application);
         OurCarEndpoint.Map(application);

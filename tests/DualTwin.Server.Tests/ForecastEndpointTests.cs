@@ -90,6 +90,29 @@ public sealed class ForecastEndpointTests
         Assert.Equal(JsonValueKind.Null, body.GetProperty("forecast").ValueKind);
     }
 
+    [Fact]
+    public async Task History_OverLaps_TellsEachAndWhatHappened()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.FeedAsync(Frames.Race(cars: 6), Frames.Lap(1, 6));
+        await MadeAsync(server);
+        await server.FeedAsync(Frames.Lap(2, 6));
+        await MadeAsync(server);
+        await server.FeedAsync(Frames.Status(TrackStatus.SafetyCar, 190));
+        await MadeAsync(server);
+
+        var body = await server.GetAsync("/api/v1/forecast/history?car_id=16");
+        var history = body.GetProperty("forecast_history");
+
+        await Schemas.AssertValidAsync("forecast_history-1.1.0", history.GetRawText());
+        Assert.Equal("16", history.GetProperty("car_id").GetString());
+        var laps = history.GetProperty("laps").EnumerateArray().ToArray();
+        Assert.Equal([1, 2], laps.Select(l => l.GetProperty("lap").GetInt32()).Where(l => l > 0));
+        Assert.Contains("The safety car came out.", laps[^1].GetProperty("causes").EnumerateArray().Select(c => c.GetString()));
+        using var unknown = await server.Client.GetAsync("/api/v1/forecast/history?car_id=999", TestServer.Token);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
     // Waits until the newest view's forecast is as fine as it gets.
     private static async Task MadeAsync(TestServer server)
     {

@@ -22,8 +22,10 @@ internal static class FinishScore
         yield return new(name + ".mae", Mean(predicted, r => Math.Abs(r.Prediction!.FinishMean!.Value - r.Truth.Finish!.Value)));
         yield return new(name + ".naive", Mean(predicted.Where(r => r.Truth.Position is not null), r => Math.Abs(r.Truth.Position!.Value - r.Truth.Finish!.Value)));
         yield return new(name + ".predicted", predicted.Length / (double)Math.Max(1, asked.Length));
+        var all = rows.Where(r => r.Truth.Key.Lap == LapAt(r.Truth.Distance, share)).ToArray();
         foreach (var (chance, places, of) in Chances)
         {
+            yield return AllCars(all, $"{name}.{chance}", places, of);
             foreach (var figure in ChanceOf(predicted, $"{name}.{chance}", places, of))
             {
                 yield return figure;
@@ -44,6 +46,16 @@ internal static class FinishScore
         yield return new(name + ".brier", RankStatistics.Brier(chances, happened));
         yield return new(name + ".naive", RankStatistics.Brier([.. rows.Select(r => r.Truth.Position <= places ? 1.0 : 0)], happened));
         yield return new(name + ".ece", RankStatistics.CalibrationError([.. chances.Select(c => Math.Clamp(c, 0, 1))], happened));
+    }
+
+    // A chance to be classified among the first is also one of not being classified: it is calibrated over all cars that still ran, which the reference
+    // scorer's other figures leave out.
+    private static Figure AllCars(ScoredRow[] all, string name, int places, Func<Prediction, double?> of)
+    {
+        var rows = all.Where(r => r.Prediction is { } p && of(p) is not null).ToArray();
+        return new(name + ".ece_all_cars", rows.Length == 0
+            ? double.NaN
+            : RankStatistics.CalibrationError([.. rows.Select(r => Math.Clamp(of(r.Prediction!)!.Value, 0, 1))], [.. rows.Select(r => r.Truth.Finish <= places)]));
     }
 
     private static double Mean(IEnumerable<ScoredRow> rows, Func<ScoredRow, double> of)

@@ -33,6 +33,9 @@ public sealed partial class Forecaster(SessionHost session, SystemConfig config,
     /// <summary>The newest strategy; null before the first.</summary>
     public StampedStrategy? NewestStrategy => Volatile.Read(ref _strategy);
 
+    /// <summary>The last forecast of each lap so far.</summary>
+    public ForecastTrail Trail { get; } = new();
+
     /// <summary>Completes with the next forecast or strategy. Take it first, then look at the newest.</summary>
     public Task Next => _made.Next;
 
@@ -101,7 +104,9 @@ public sealed partial class Forecaster(SessionHost session, SystemConfig config,
             void Forecast(int done, int races, CancellationToken cancellationToken)
             {
                 ForecastRun.Add(outlook, done, races, tally, Threads, cancellationToken);
-                Show(new StampedForecast(published, state, RaceForecast.From(outlook, tally)));
+                var forecast = RaceForecast.From(outlook, tally);
+                Trail.Add(state.SessionId, belief, forecast);
+                Show(new StampedForecast(published, state, forecast));
             }
 
             void Advise(PlanBudget budget, CancellationToken cancellationToken)

@@ -42,6 +42,13 @@ internal static class EndpointDescriptions
         Payload = "forecast", Schema = "forecast",
     };
 
+    public static readonly EndpointDescription ForecastHistory = new()
+    {
+        Id = "getForecastHistory", Tag = Views, Summary = "How the probabilities of our car, or of the car asked for, moved over the race, and what happened meanwhile.",
+        Description = "From schema 1.1.0. One entry for each lap of the leader: its last forecast.",
+        Payload = "forecast_history", Schema = "forecast_history", Parameters = [QueryDescription.CarId], Errors = [404],
+    };
+
     public static readonly EndpointDescription Strategy = new()
     {
         Id = "getStrategy", Tag = Views, Summary = "What our car should do: recommendations, plans, calls for this lap and duels at the stops, from simulated races.",

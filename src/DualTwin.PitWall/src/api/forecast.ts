@@ -27,6 +27,20 @@ export interface CarForecast {
   readonly ahead_of: Readonly<Record<string, number>>;
 }
 
+/** How a car's probabilities moved over the race. */
+export interface ForecastHistory {
+  readonly car_id: string;
+  readonly laps: readonly {
+    readonly lap: number;
+    readonly expected_position: number | null;
+    readonly win_probability: number;
+    readonly podium_probability: number;
+    readonly points_probability: number;
+    /** What had happened since the lap before. */
+    readonly causes: readonly string[];
+  }[];
+}
+
 /** What our car should do: estimates. A server may have none of it: whatever part is absent is shown as not available. */
 export interface Strategy {
   readonly view_id: number;

@@ -1,7 +1,7 @@
 import { ApiError, type ApiClient } from '../api/client';
 import type { SourceReport } from '../api/control';
 import { knownSchema, type Car, type View } from '../api/documents';
-import type { Forecast, Strategy } from '../api/forecast';
+import type { Forecast, ForecastHistory, Strategy } from '../api/forecast';
 import { ViewStream, type LinkPhase } from '../api/stream';
 import { History } from './history.svelte';
 import { badge, isNewer, silenceLimit } from './trust';
@@ -15,6 +15,7 @@ export class Wall {
   source = $state.raw<SourceReport | null>(null);
   forecast = $state.raw<Forecast | null>(null);
   strategy = $state.raw<Strategy | null>(null);
+  forecastHistory = $state.raw<ForecastHistory | null>(null);
   keyRefused = $state(false);
   /** Seconds since the newest view came in. */
   age = $state(0);
@@ -109,7 +110,11 @@ export class Wall {
   private async pollForecast(): Promise<void> {
     this.endpoints ??= await this.client.endpoints();
     const ask = <T>(name: string) => (this.endpoints?.has(`GET ${this.root}/${name}`) ? this.client.get<T>(`/${name}`, name) : Promise.resolve(null));
-    [this.forecast, this.strategy] = await Promise.all([ask<Forecast>('forecast'), ask<Strategy>('strategy')]);
+    [this.forecast, this.strategy, this.forecastHistory] = await Promise.all([
+      ask<Forecast>('forecast'),
+      ask<Strategy>('strategy'),
+      this.endpoints?.has(`GET ${this.root}/forecast/history`) ? this.client.get<ForecastHistory>('/forecast/history', 'forecast_history') : Promise.resolve(null),
+    ]);
   }
 
   private readonly wake = () => {
