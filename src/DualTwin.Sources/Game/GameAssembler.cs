@@ -15,6 +15,7 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
     private const long None = -1;
 
     private readonly PacketOrder _order = new();
+    private readonly HeldPacket _held = new();
     private readonly FrameCompletion _completion = new();
     private readonly List<RaceControlMessage> _messages = [];
     private DateTimeOffset _receivedAt;
@@ -43,22 +44,31 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
             return false;
         }
 
-        var body = datagram[header.Size..];
-        var verdict = Judge(in header, body, out var turn);
-        if (turn.NewSession)
+        if (_held.Is(datagram))
         {
-            Begin(header.SessionUid, frames);
+            counters.Refuse(GameRefusal.Of(PacketVerdict.Duplicate));
+            return true;
         }
 
+        var verdict = Judge(in header, datagram[header.Size..], out var turn);
+        if (verdict == PacketVerdict.Unconfirmed)
+        {
+            LetGo();
+            _held.Hold(datagram, receivedAt);
+            return true;
+        }
+
+        Follow(in header, in turn, frames);
         if (verdict != PacketVerdict.Take)
         {
             counters.Refuse(GameRefusal.Of(verdict));
             return verdict is PacketVerdict.Late or PacketVerdict.Duplicate;
         }
 
-        if (turn.RewindToFrame is { } frame)
+        if (_held.IsOutlived())
         {
-            GoBack(frame);
+            _order.Unclaim();
+            LetGo();
         }
 
         _receivedAt = receivedAt;
@@ -72,9 +82,56 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
     /// <summary>Takes the game's word that it went back to <paramref name="frame"/>.</summary>
     public void Flashback(in PacketHeader header, uint frame)
     {
+        LetGo();
         if (_order.Flashback(in header, frame) is { } target)
         {
             GoBack(target);
+        }
+    }
+
+    private void Follow(in PacketHeader header, in PacketTurn turn, Queue<Frame> frames)
+    {
+        if (turn.NewSession)
+        {
+            Begin(header.SessionUid, frames);
+        }
+
+        if (turn.RewindToFrame is { } frame)
+        {
+            GoBack(frame);
+        }
+
+        if (turn.Confirmed && _held.Any)
+        {
+            TakeHeld(frames);
+        }
+    }
+
+    private void TakeHeld(Queue<Frame> frames)
+    {
+        var datagram = _held.Release();
+        if (!PacketHeader.TryRead(datagram, out var header, out _))
+        {
+            return;
+        }
+
+        var verdict = Judge(in header, datagram.AsSpan(header.Size), out _);
+        if (verdict != PacketVerdict.Take)
+        {
+            counters.Refuse(GameRefusal.Of(verdict));
+            return;
+        }
+
+        _receivedAt = _held.ReceivedAt;
+        Read(datagram, in header, frames);
+    }
+
+    private void LetGo()
+    {
+        if (_held.Any)
+        {
+            _held.Release();
+            counters.Refuse(GameRefusal.Of(PacketVerdict.Unconfirmed));
         }
     }
 

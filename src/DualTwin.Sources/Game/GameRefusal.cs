@@ -27,6 +27,7 @@ internal static class GameRefusal
         PacketVerdict.FormerSession => "former_game_session",
         PacketVerdict.Late => "late_game_packet",
         PacketVerdict.Duplicate => "duplicate_game_packet",
+        PacketVerdict.Unconfirmed => "unconfirmed_game_packet",
         _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "No refusal."),
     };
 }
