@@ -23,6 +23,7 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
     private long? _tick;
     private TimeSpan? _sessionTime;
     private long? _rewindTo;
+    private bool _undone;
 
     /// <summary>The session; its first packet makes another.</summary>
     public GameSession Session { get; private set; } = new(0);
@@ -176,8 +177,9 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
 
     private void Turn(in PacketHeader header, long order, Queue<Frame> frames)
     {
-        // What came after a frame was whole, such as one car's history, is told with the next.
-        var told = _completion.IsComplete;
+        // What came after a frame was whole, such as one car's history, is told with the next; so is what a flashback left.
+        var told = _completion.IsComplete || _undone;
+        _undone = false;
         if (!_completion.Next())
         {
             counters.Refuse(GameRefusal.IncompleteFrame);
@@ -210,6 +212,9 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
         _rewindTo = Math.Min(_rewindTo ?? long.MaxValue, frame);
         _messages.Clear();
         _pending = Math.Min(_pending, Math.Max(frame, 0));
+        (_tick, _sessionTime) = (Math.Max(frame, 0), null);
+        _undone = true;
+        _completion.Abandon();
         Field.GoBack();
         Session.GoBack(frame);
     }

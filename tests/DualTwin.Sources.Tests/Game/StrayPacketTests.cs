@@ -83,6 +83,28 @@ public sealed class StrayPacketTests
         Assert.Empty(scene.Heard.Counters.Refused);
     }
 
+    [Theory]
+    [InlineData(2021)]
+    [InlineData(2025)]
+    public async Task Take_FlashbackInTheMiddleOfAFrame_TellsNothingOfTheTimeTakenBack(int format)
+    {
+        var scene = (await SceneAsync(format, 30)).Play(5);
+        scene.Mute(PacketId.CarTelemetry);
+        scene.Play(0.1);
+        var (left, told, incomplete) = (scene.Header, scene.Heard.Frames.Count, scene.Heard.Counters.Refused.GetValueOrDefault("incomplete_frame"));
+        scene.Unmute(PacketId.CarTelemetry);
+        scene.GoBack(3);
+        var target = scene.Header;
+        scene.Play(0.5);
+
+        var after = scene.Heard.Frames.Skip(told).ToList();
+        Assert.NotNull(after[0].RewindToTick);
+        Assert.All(after, f => Assert.InRange(f.Tick!.Value, 0, (long)left.FrameIdentifier - 100));
+        Assert.All(after, f => Assert.True(f.SessionTime!.Value.TotalSeconds < left.SessionTimeSeconds - 2));
+        Assert.Equal(incomplete, scene.Heard.Counters.Refused.GetValueOrDefault("incomplete_frame"));
+        Assert.Equal(PacketId.Event, target.PacketId);
+    }
+
     private static Task<GameScene> SceneAsync(int format, double from, Assembling? heard = null) =>
         GameScene.FromAsync(from, new GameEmulatorOptions { Format = (ushort)format, SessionUid = Ours }, heard);
 
