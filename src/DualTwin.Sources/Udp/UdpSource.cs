@@ -71,7 +71,7 @@ public sealed partial class UdpSource : ITelemetrySource
             SingleWriter = false,
             AllowSynchronousContinuations = false,
         });
-        using var forwarder = await DatagramForwarder.OpenAsync(_options, Counters, cancellationToken);
+        await using var forwarder = await DatagramForwarder.OpenAsync(_options, Counters, _time, _logger, cancellationToken);
         _forwarder = forwarder;
         var sockets = await UdpBinding.BindAsync(_options, cancellationToken);
         var listeners = sockets.Select(socket => new UdpListener(socket, Counters)).ToList();
@@ -172,7 +172,7 @@ public sealed partial class UdpSource : ITelemetrySource
             return UdpRefusal.UnlistedSender;
         }
 
-        // Other tools get all that comes in, also what is nothing to us.
+        // Other tools get all that comes in from those allowed, also what is nothing to us; nobody else sends through this machine.
         _forwarder?.Forward(datagram);
         if (datagram.Length == 0)
         {
