@@ -25,6 +25,9 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
     private long? _rewindTo;
     private bool _undone;
 
+    /// <summary>What is wrong in good packets.</summary>
+    public GameFaults Faults { get; } = new(counters);
+
     /// <summary>The session; its first packet makes another.</summary>
     public GameSession Session { get; private set; } = new(0);
 
@@ -77,8 +80,8 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
     }
 
     /// <summary>Tells a message with the frame under way.</summary>
-    public void Say(string category, string text, string? carId = null, string? flag = null) =>
-        _messages.Add(new RaceControlMessage(text, category, _receivedAt) { CarId = carId, Flag = flag });
+    public void Say(string category, string text, string? carId = null, string? flag = null, int? lap = null) =>
+        _messages.Add(new RaceControlMessage(text, category, _receivedAt) { CarId = carId, Flag = flag, Lap = lap });
 
     /// <summary>Takes the game's word that it went back to <paramref name="frame"/>.</summary>
     public void Flashback(in PacketHeader header, uint frame)

@@ -9,6 +9,15 @@ internal static class GameRefusal
     /// <summary>A frame some of whose packets never came; what came of it counts.</summary>
     public const string IncompleteFrame = "incomplete_frame";
 
+    /// <summary>A car that the session does not have, in a good packet, which counts but for that.</summary>
+    public const string UnknownCar = "unknown_game_car";
+
+    /// <summary>A code that the format does not know, in a good packet, which counts but for that.</summary>
+    public const string UnknownCode = "unknown_game_code";
+
+    /// <summary>A number that its field cannot have, in a good packet, which counts but for that.</summary>
+    public const string WrongValue = "wrong_game_value";
+
     /// <summary>The reason in snake case.</summary>
     public static string Of(PacketRefusal refusal) => refusal switch
     {
