@@ -41,7 +41,13 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
         {
             ref var lap = ref laps[slot];
             var car = Field.Cars[slot];
+            var leftBefore = car.Draft.LeftPits;
             car.Progress.Read(ref lap, header.PacketFormat, session.TrackLength, Faults, ref car.Draft);
+            if (!session.IsRace && car.Draft.LeftPits && !leftBefore)
+            {
+                session.Phase.PitsLeft();
+            }
+
             if (lap.CarPosition == 1)
             {
                 var racing = (lap.CurrentLapTimeInMS > 0 || lap.CurrentLapTime > 0) && lap is { LapDistance: > 0, TotalDistance: > 0 };
@@ -51,7 +57,7 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
 
         if (session.IsRace)
         {
-            RaceGaps.Read(laps, header.PacketFormat, Field);
+            RaceGaps.Read(laps, header.PacketFormat, session.TrackLength, Field);
         }
     }
 
