@@ -23,7 +23,8 @@ public sealed class PacketOrderTests
             rewinds += turn.RewindToFrame is not null || (IsFlashback(header) && order.Flashback(in header, Target(header)) is not null) ? 1 : 0;
         }
 
-        Assert.Equal(session.Count(IsFlashback), rewinds);
+        // One after which nothing came has taken nothing back.
+        Assert.Equal(session.SkipLast(1).Count(IsFlashback), rewinds);
     });
 
     [Fact]
