@@ -5,6 +5,8 @@ using DualTwin.Sources.Emulator;
 using DualTwin.Sources.Tests.Captures;
 using DualTwin.Telemetry.State;
 using DualTwin.Telemetry.Values;
+using CarStatus = DualTwin.Telemetry.Values.CarStatus;
+using SessionType = DualTwin.Telemetry.Values.SessionType;
 
 namespace DualTwin.Sources.Tests.Game;
 
@@ -43,6 +45,7 @@ public sealed class GameFaultTests
     public static TheoryData<PacketId, string, double, string> Fields => new()
     {
         { PacketId.Session, "SafetyCarStatus", 77, UnknownCode },
+        { PacketId.Session, "SessionType", 99, UnknownCode },
         { PacketId.Session, "Weather", 9, UnknownCode },
         { PacketId.Session, "TrackId", 99, UnknownCode },
         { PacketId.Session, "NetworkGame", 9, UnknownCode },
@@ -109,11 +112,13 @@ public sealed class GameFaultTests
     {
         var scene = (await GameScene.FromAsync(30)).Play(3);
         var (car, track) = (scene.State.Cars[Slot], scene.State.Track);
+        scene.Set(PacketId.LapData, $"LapData[{Slot}].ResultStatus", 99).Set(PacketId.Session, "SessionType", 99);
         scene.Set(PacketId.LapData, $"LapData[{Slot}].CarPosition", 200).Set(PacketId.LapData, $"LapData[{Slot}].PitStatus", 9);
         scene.Set(PacketId.CarDamage, $"CarDamageData[{Slot}].TyresWear[0]", double.NaN).Set(PacketId.Session, "TrackTemperature", -128);
         scene.Play(2);
 
         Assert.Equal((car.Timing.Position, car.Status, car.Tyres.Wear), Known(scene.State));
+        Assert.Equal((SessionType.Race, SessionPhase.Running), (scene.State.Session.Type, scene.State.Session.Phase));
         Assert.Equal(track.TrackTemperatureCelsius, scene.State.Track.TrackTemperatureCelsius);
 
         static (int?, CarStatus?, double?) Known(SessionState state) => (state.Cars[Slot].Timing.Position, state.Cars[Slot].Status, state.Cars[Slot].Tyres.Wear);

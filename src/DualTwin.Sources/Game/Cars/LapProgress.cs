@@ -51,7 +51,7 @@ internal sealed class LapProgress
         ReadOrder(ref lap, faults, ref draft);
         ReadLaps(ref lap, status, faults, ref draft);
         ReadPit(ref lap, faults, ref draft);
-        draft.Retired = status is not (ResultStatus.Active or ResultStatus.Finished);
+        draft.Retired = status is null ? draft.Retired : status is not (ResultStatus.Active or ResultStatus.Finished);
         draft.Finished = status == ResultStatus.Finished ? true : null;
         faults.Holds(float.IsFinite(lap.LapDistance));
         draft.LapFraction = trackLength is > 0 && lap.LapDistance >= 0 && lap.LapDistance <= trackLength ? lap.LapDistance / trackLength : null;

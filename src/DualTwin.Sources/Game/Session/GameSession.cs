@@ -52,7 +52,7 @@ internal sealed class GameSession(ulong uid)
         where TForecast : unmanaged, IWeatherForecastSample
     {
         var format = header.PacketFormat;
-        var kind = SessionKinds.Kind(format, packet.SessionType, packet.WeekendStructure);
+        var kind = SessionKinds.Kind(format, packet.SessionType, packet.WeekendStructure) ?? _facts.Kind;
         faults.Name(CodeTables.SessionType, format, packet.SessionType);
         IsKnown = kind is not null;
         IsRace = kind is SessionKind.Sprint or SessionKind.Race or SessionKind.Race2 or SessionKind.Race3;
