@@ -12,6 +12,9 @@ namespace DualTwin.Sources.Game;
 /// </summary>
 internal sealed class GameAssembler(SourceIdentity identity, SourceCounters counters)
 {
+    /// <summary>Most messages of a session, twenty times what a busy one has: they are kept as long as the session.</summary>
+    public const int MostMessages = 10_000;
+
     private const long None = -1;
 
     private readonly PacketOrder _order = new();
@@ -24,6 +27,7 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
     private TimeSpan? _sessionTime;
     private long? _rewindTo;
     private bool _undone;
+    private int _said;
 
     /// <summary>What is wrong in good packets.</summary>
     public GameFaults Faults { get; } = new(counters);
@@ -80,16 +84,29 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
     }
 
     /// <summary>Tells a message with the frame under way.</summary>
-    public void Say(string category, string text, string? carId = null, string? flag = null, int? lap = null) =>
+    public void Say(string category, string text, string? carId = null, string? flag = null, int? lap = null)
+    {
+        if (_said == MostMessages)
+        {
+            counters.Refuse(GameRefusal.TooManyMessages);
+            return;
+        }
+
+        _said++;
         _messages.Add(new RaceControlMessage(text, category, _receivedAt) { CarId = carId, Flag = flag, Lap = lap });
+    }
 
     /// <summary>Takes the game's word that it went back to <paramref name="frame"/>.</summary>
     public void Flashback(in PacketHeader header, uint frame)
     {
-        LetGo();
-        if (_order.Flashback(in header, frame) is { } target)
+        if (_order.Flashback(in header, frame, out var isOther) is { } target)
         {
             GoBack(target);
+        }
+
+        if (isOther)
+        {
+            LetGo();
         }
     }
 
@@ -207,7 +224,7 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
         Session = new GameSession(uid);
         Field = new GameField();
         _messages.Clear();
-        (_pending, _tick, _sessionTime, _rewindTo) = (None, null, null, null);
+        (_pending, _tick, _sessionTime, _rewindTo, _said) = (None, null, null, null, 0);
     }
 
     private void GoBack(long frame)

@@ -9,6 +9,9 @@ internal static class GameRefusal
     /// <summary>A frame some of whose packets never came; what came of it counts.</summary>
     public const string IncompleteFrame = "incomplete_frame";
 
+    /// <summary>A message beyond the most of a session.</summary>
+    public const string TooManyMessages = "too_many_game_messages";
+
     /// <summary>A car that the session does not have, in a good packet, which counts but for that.</summary>
     public const string UnknownCar = "unknown_game_car";
 

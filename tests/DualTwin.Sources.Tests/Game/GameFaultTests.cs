@@ -2,6 +2,7 @@ using DualTwin.F1Game.Codes;
 using DualTwin.F1Game.Packets;
 using DualTwin.Sources.Captures;
 using DualTwin.Sources.Emulator;
+using DualTwin.Sources.Game;
 using DualTwin.Sources.Tests.Captures;
 using DualTwin.Telemetry.State;
 using DualTwin.Telemetry.Values;
@@ -122,6 +123,21 @@ public sealed class GameFaultTests
         Assert.Equal(track.TrackTemperatureCelsius, scene.State.Track.TrackTemperatureCelsius);
 
         static (int?, CarStatus?, double?) Known(SessionState state) => (state.Cars[Slot].Timing.Position, state.Cars[Slot].Status, state.Cars[Slot].Tyres.Wear);
+    }
+
+    [Fact]
+    public async Task Take_EventsWithoutEnd_KeepsNoMoreThanTheMostOfASession()
+    {
+        var scene = (await GameScene.FromAsync(30)).Play(2);
+        for (var i = 0; i < GameAssembler.MostMessages + 500; i++)
+        {
+            scene.Tell(EventCode.Penalty, 4, 7, Slot, 255, (byte)((i % 200) + 1), (byte)((i / 200) + 1), 255);
+        }
+
+        scene.Play(1);
+
+        Assert.Equal(GameAssembler.MostMessages, scene.State.Messages.Count);
+        Assert.Equal(500, scene.Heard.Counters.Refused["too_many_game_messages"]);
     }
 
     // The game of 2020 tells a result of 7 in one, which its maker's list does not have.

@@ -20,7 +20,7 @@ public sealed class PacketOrderTests
         foreach (var header in session)
         {
             Assert.Equal(PacketVerdict.Take, order.Judge(in header, 0, out var turn));
-            rewinds += turn.RewindToFrame is not null || (IsFlashback(header) && order.Flashback(in header, Target(header)) is not null) ? 1 : 0;
+            rewinds += turn.RewindToFrame is not null || (IsFlashback(header) && order.Flashback(in header, Target(header), out _) is not null) ? 1 : 0;
         }
 
         // One after which nothing came has taken nothing back.
@@ -127,7 +127,7 @@ public sealed class PacketOrderTests
         var verdict = order.Judge(in header, 0, out _);
         if (verdict == PacketVerdict.Take && IsFlashback(header))
         {
-            order.Flashback(in header, Target(header));
+            order.Flashback(in header, Target(header), out _);
         }
 
         return verdict;

@@ -84,6 +84,27 @@ public sealed class StrayPacketTests
     }
 
     [Theory]
+    [InlineData(2023)]
+    [InlineData(2026)]
+    public async Task Take_FlashbackEventOvertakenByAPacket_LosesNothing(int format)
+    {
+        var scene = (await SceneAsync(format, 30)).Play(5);
+        var before = scene.Sent.Count;
+        scene.GoBack(3);
+        scene.Play(0.5);
+        Assert.Equal(PacketId.Event, Kind(scene.Sent[before]));
+        var heard = new Assembling();
+        foreach (var datagram in scene.Sent.Take(before).Append(scene.Sent[before + 1]).Append(scene.Sent[before]).Concat(scene.Sent.Skip(before + 2)))
+        {
+            heard.Take(datagram);
+        }
+
+        Assert.Empty(heard.Counters.Refused);
+        Assert.Equal(
+            scene.Heard.Frames.Select(f => (f.Tick, f.RewindToTick, f.Cars.Length)), heard.Frames.Select(f => (f.Tick, f.RewindToTick, f.Cars.Length)));
+    }
+
+    [Theory]
     [InlineData(2021)]
     [InlineData(2025)]
     public async Task Take_FlashbackInTheMiddleOfAFrame_TellsNothingOfTheTimeTakenBack(int format)

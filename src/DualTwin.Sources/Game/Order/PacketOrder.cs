@@ -71,10 +71,12 @@ internal sealed class PacketOrder
 
     /// <summary>
     /// Takes the game's word that it went back to <paramref name="frame"/>, in an event with the given header. Null where that was
-    /// known already from packets that overtook it, and where the next packet's counters are to confirm it.
+    /// known already from packets that overtook it, and where the next packet's counters are to confirm it; <paramref name="isOther"/>
+    /// tells whether it says otherwise than a packet that is unconfirmed.
     /// </summary>
-    public long? Flashback(in PacketHeader header, long frame)
+    public long? Flashback(in PacketHeader header, long frame, out bool isOther)
     {
+        isOther = false;
         if (frame > header.FrameIdentifier)
         {
             return null;
@@ -82,7 +84,13 @@ internal sealed class PacketOrder
 
         if (header.OverallFrameIdentifier is { } overall)
         {
-            _claim = overall - frame > _rewound ? new Claim(header.SessionUid, overall - frame, frame) : _claim;
+            var claim = new Claim(header.SessionUid, overall - frame, frame);
+            if (claim.Rewound > _rewound)
+            {
+                isOther = !IsSecond(claim);
+                _claim = claim;
+            }
+
             return null;
         }
 
