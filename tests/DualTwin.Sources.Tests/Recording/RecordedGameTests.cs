@@ -24,7 +24,7 @@ public sealed class RecordedGameTests : IDisposable
         Array.ForEach(muted, scene.Mute);
         scene.Play(2);
         scene.Mute(PacketId.LapData);
-        scene.Play(1);
+        scene.Play(0.9);
         scene.Unmute(PacketId.LapData);
         scene.Play(0.1);
         var untilLap = scene.Sent.FindLastIndex(d => PacketHeader.TryRead(d, out var header, out _) && header.PacketId == PacketId.LapData) + 1;
