@@ -2,7 +2,7 @@ using DualTwin.Bench;
 using DualTwin.Bench.Live;
 using DualTwin.Bench.Page;
 
-// Without arguments everything; else the parts that are named: ingest, twins, rest, start, archive, feed, live, failover, load, decode, flood, game, page, readers, memory, forecast.
+// Without arguments everything; else the parts that are named: ingest, twins, rest, start, archive, feed, live, failover, load, decode, flood, game, steps, page, readers, memory, forecast.
 var met = true;
 if (args.Length == 0 || args.Contains("ingest"))
 {
@@ -82,6 +82,11 @@ if (args.Length == 0 || args.Contains("memory"))
 if (args.Length == 0 || args.Contains("game"))
 {
     met &= await GameBench.RunAsync();
+}
+
+if (args.Length == 0 || args.Contains("steps"))
+{
+    met &= await GameStepsBench.RunAsync();
 }
 
 return met ? 0 : 1;

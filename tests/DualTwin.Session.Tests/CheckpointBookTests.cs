@@ -48,6 +48,20 @@ public sealed class CheckpointBookTests
         Assert.InRange(book.Count, 500, 800);
     }
 
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(0, true)]
+    [InlineData(16, true)]
+    public void Count_SomethingHappensWithEveryState_StaysBounded(int millis, bool beginsLap)
+    {
+        var book = new CheckpointBook<int>();
+        Write(book, [.. Enumerable.Range(0, 40_000).Select(_ => (millis, Happened: true, beginsLap))]);
+
+        Assert.InRange(book.Count, 1, CheckpointBook<int>.MostClose + CheckpointBook<int>.MostWide + CheckpointBook<int>.MostLaps);
+        Assert.True(book.GoBackTo(39_990, out var found));
+        Assert.Equal(39_990, found);
+    }
+
     [Fact]
     public void GoBackTo_Twice_ForgetsWhatWasLost()
     {

@@ -4,8 +4,10 @@ using System.Net.Sockets;
 using DualTwin.F1Game.Packets;
 using DualTwin.Server;
 using DualTwin.Server.Configuration;
+using DualTwin.Server.Forecasting;
 using DualTwin.Server.Hosting;
 using DualTwin.Server.Sourcing.Kinds;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace DualTwin.Bench.Live;
 
@@ -24,9 +26,12 @@ internal static class GameBench
     private static readonly TimeSpan Bare = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Measured = TimeSpan.FromSeconds(30);
 
+    // With the forecasts, which are made beside the path on cores that have nothing else to do.
+    private static readonly TimeSpan WithForecasts = TimeSpan.FromSeconds(15);
+
     public static async Task<bool> RunAsync()
     {
-        var feed = await GameFeed.MakeAsync(WarmUp + Measured);
+        var feed = await GameFeed.MakeAsync(WarmUp + WithForecasts + Measured);
         await ReceiveOnlyAsync(feed);
         using var sender = new DatagramSender();
         var folder = Directory.CreateTempSubdirectory("dualtwin-bench-");
@@ -38,10 +43,14 @@ internal static class GameBench
             using var stop = new CancellationTokenSource();
             var seeing = SeeAsync(host, play, stop.Token);
             await play.RunAsync(TimeSpan.Zero, WarmUp, WarmUpSpeed);
+            var all = OthersCpu(play);
+            await play.RunAsync(WarmUp, WarmUp + WithForecasts, speed: 1);
+            Console.WriteLine($"Game: the whole server, forecasts of the race beside it included, {(OthersCpu(play) - all) / WithForecasts:P2} of a core");
+            await host.Services.GetRequiredService<Forecaster>().StopAsync(CancellationToken.None);
             play.Forget();
             var (allocated, others) = (GC.GetTotalAllocatedBytes(), OthersCpu(play));
             var started = Stopwatch.GetTimestamp();
-            await play.RunAsync(WarmUp, WarmUp + Measured, speed: 1);
+            await play.RunAsync(WarmUp + WithForecasts, WarmUp + WithForecasts + Measured, speed: 1);
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
             var cores = (OthersCpu(play) - others).TotalSeconds / seconds;
             var bytes = (GC.GetTotalAllocatedBytes() - allocated) / play.Delays.Count;

@@ -39,7 +39,7 @@ public sealed record LiveSourceConfig
     /// <summary>Addresses and networks whose datagrams UDP takes; none: anyone's.</summary>
     public IReadOnlyList<string> AllowedSenders { get; init; } = [];
 
-    /// <summary>Programs that get a copy of every datagram, as <c>HOST:PORT</c>.</summary>
+    /// <summary>Programs that get a copy of every datagram of the senders allowed, as <c>HOST:PORT</c>.</summary>
     public IReadOnlyList<string> ForwardTo { get; init; } = [];
 
     /// <summary>Longest time that connecting may take, 0.1 to 600 s.</summary>

@@ -7,7 +7,8 @@ namespace DualTwin.Session.Checkpoints;
 /// </summary>
 /// <remarks>
 /// A state is immutable and shares what did not change with its neighbours: keeping one costs what changed, about 34 kB for the game's
-/// 22 cars at 60 frames a second, so 25 MB for all.
+/// 22 cars at 60 frames a second, so 25 MB for all. However much happens, and however slowly the session's time goes on, no more than a
+/// few thousand are kept: the oldest of those that lie close together go first to where one a second is kept, then to one a lap.
 /// </remarks>
 /// <typeparam name="T">The state.</typeparam>
 public sealed class CheckpointBook<T>
@@ -23,6 +24,15 @@ public sealed class CheckpointBook<T>
 
     /// <summary>Least distance of two states of the time before that between which nothing happened.</summary>
     public static readonly TimeSpan WideSpacing = TimeSpan.FromSeconds(1);
+
+    /// <summary>Most close states; three times what a busy race has.</summary>
+    public const int MostClose = 2048;
+
+    /// <summary>Most states of the time before that; three times what a busy race has.</summary>
+    public const int MostWide = 1024;
+
+    /// <summary>Most states of laps; five times what the longest race has.</summary>
+    public const int MostLaps = 512;
 
     private readonly List<Checkpoint> _laps = [];
     private readonly List<Checkpoint> _wide = [];
@@ -95,7 +105,7 @@ public sealed class CheckpointBook<T>
 
     private void Widen(TimeSpan before)
     {
-        while (_firstClose < _close.Count - 1 && _close[_firstClose].At < before)
+        while (_firstClose < _close.Count - 1 && (_close[_firstClose].At < before || _close.Count - _firstClose > MostClose))
         {
             var next = _close[_firstClose++];
             if (_wide.Count - _firstWide > 1 && !_wide[^1].Kept && next.At - _wide[^2].At < WideSpacing)
@@ -111,12 +121,13 @@ public sealed class CheckpointBook<T>
 
     private void LetGo(TimeSpan before)
     {
-        while (_firstWide < _wide.Count - 1 && _wide[_firstWide].At < before)
+        while (_firstWide < _wide.Count - 1 && (_wide[_firstWide].At < before || _wide.Count - _firstWide > MostWide))
         {
             var last = _wide[_firstWide++];
             if (last.BeginsLap)
             {
                 _laps.Add(last);
+                _laps.RemoveRange(0, Math.Max(0, _laps.Count - MostLaps));
             }
         }
 

@@ -98,7 +98,10 @@ public sealed class GameEmulator
         SendEvery(5 * GameEmulatorOptions.FramesPerSecond, ref packets, PacketId.Participants);
         SendEvery(GameEmulatorOptions.FramesPerSecond / 2, ref packets, PacketId.CarSetups);
         SendEvery(GameEmulatorOptions.FramesPerSecond / 10, ref packets, PacketId.CarDamage);
-        SendEvery(GameEmulatorOptions.FramesPerSecond, ref packets, PacketId.LapPositions);
+        for (packets.FirstLap = 0; packets.FirstLap < Math.Max(1, _told.Session.LeaderLap); packets.FirstLap += PacketFill.LapsPerPacket)
+        {
+            SendEvery(GameEmulatorOptions.FramesPerSecond, ref packets, PacketId.LapPositions);
+        }
     }
 
     private void SendEvery(uint frames, ref PacketFill packets, PacketId kind)
@@ -109,11 +112,11 @@ public sealed class GameEmulator
         }
     }
 
-    // One car a packet, twenty packets a second.
+    // One car a packet, twenty packets a second; each car once a frame, however slow the rate.
     private void TellInTurn(ref PacketFill packets, SessionState state)
     {
         var due = Due(_overall) - (_begun ? Due(_overall - _step) : 0);
-        for (var i = 0; i < due && state.Cars.Length > 0; i++)
+        for (var i = 0; i < Math.Min(due, state.Cars.Length); i++)
         {
             packets.Slot = _nextHistory++ % state.Cars.Length;
             Send(ref packets, PacketId.SessionHistory);

@@ -7,12 +7,18 @@ namespace DualTwin.Sources.Emulator;
 /// <summary>Fills in the packets of one frame from the session's state.</summary>
 internal struct PacketFill(EmulatedMoment moment, GameEmulatorOptions options) : IPacketVisitor
 {
+    /// <summary>Laps that a packet of lap positions holds; a longer race takes several.</summary>
+    public const int LapsPerPacket = 50;
+
     private const byte TyreSetCount = 20;
 
     private readonly CarFill _cars = new(moment, options);
 
     /// <summary>The car of packets that tell of one.</summary>
     public int Slot { get; set; }
+
+    /// <summary>The first lap, counted from zero, of packets that tell of many.</summary>
+    public int FirstLap { get; set; }
 
     private readonly SessionState State => moment.State;
 
@@ -153,14 +159,15 @@ internal struct PacketFill(EmulatedMoment moment, GameEmulatorOptions options) :
     public readonly void LapPositions<TPacket>(in PacketHeader header, ref TPacket packet)
         where TPacket : unmanaged, ILapPositionsPacket
     {
-        var rows = Math.Min(State.Session.LeaderLap, 50);
-        packet.NumLaps = (byte)rows;
+        // Row by row the positions at the start of a lap: at the end of the one before.
+        var rows = Math.Clamp(State.Session.LeaderLap - FirstLap, 0, LapsPerPacket);
+        (packet.NumLaps, packet.LapStart) = ((byte)rows, (byte)FirstLap);
         for (var row = 0; row < rows; row++)
         {
             for (var slot = 0; slot < State.Cars.Length; slot++)
             {
-                var car = State.Cars[slot];
-                var position = row == 0 ? car.Identity.GridPosition : car.Laps.Find(l => l.Lap == row)?.Position;
+                var (car, lap) = (State.Cars[slot], FirstLap + row);
+                var position = lap == 0 ? car.Identity.GridPosition : car.Laps.Find(l => l.Lap == lap)?.Position;
                 packet.PositionForVehicleIdxRow(row)[slot] = (byte)(position ?? 0);
             }
         }

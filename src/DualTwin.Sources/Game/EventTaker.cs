@@ -1,5 +1,7 @@
+using System.Globalization;
 using DualTwin.F1Game.Codes;
 using DualTwin.F1Game.Packets;
+using DualTwin.Sources.Game.Cars;
 
 namespace DualTwin.Sources.Game;
 
@@ -7,6 +9,9 @@ namespace DualTwin.Sources.Game;
 internal readonly struct EventTaker(GameAssembler assembler) : IEventVisitor
 {
     private const byte NotApplicable = 255;
+    private const double MostStopSeconds = 600;
+    private const double MostLapSeconds = 3600;
+    private const double MostKph = 500;
 
     public void SessionStarted(in PacketHeader header)
     {
@@ -33,46 +38,54 @@ internal readonly struct EventTaker(GameAssembler assembler) : IEventVisitor
     public void Retirement<TEvent>(in PacketHeader header, ref TEvent details)
         where TEvent : unmanaged, IRetirementEvent
     {
-        if (assembler.Field[details.VehicleIdx] is not { Progress.TakesPart: true } car)
+        if (CarAt(details.VehicleIdx) is { } car)
         {
-            return;
+            (car.Draft.Any, car.Draft.Retired) = (true, true);
+            assembler.Say("Retirement", Because($"{Name(car)} retires", CodeTables.ResultReason, header, details.Reason), car.Id);
         }
-
-        (car.Draft.Any, car.Draft.Retired) = (true, true);
-        assembler.Say("Retirement", Because($"{Name(details.VehicleIdx)} retires", CodeTables.ResultReason, header, details.Reason), car.Id);
     }
 
     public void RaceWinner<TEvent>(in PacketHeader header, ref TEvent details)
-        where TEvent : unmanaged, IRaceWinnerEvent =>
-        assembler.Say("Other", $"{Name(details.VehicleIdx)} wins.", assembler.Field[details.VehicleIdx]?.Id);
+        where TEvent : unmanaged, IRaceWinnerEvent => Say("Other", details.VehicleIdx, "wins");
 
     public void Penalty<TEvent>(in PacketHeader header, ref TEvent details)
         where TEvent : unmanaged, IPenaltyEvent
     {
-        var penalty = CodeTables.PenaltyType.NameOf(header.PacketFormat, details.PenaltyType) ?? $"Penalty {details.PenaltyType}";
+        if (CarAt(details.VehicleIdx) is not { } car)
+        {
+            return;
+        }
+
+        var penalty = assembler.Faults.Name(CodeTables.PenaltyType, header.PacketFormat, details.PenaltyType) ?? $"Penalty {details.PenaltyType}";
         var time = details.Time is > 0 and < NotApplicable ? $" of {details.Time} s" : "";
-        var text = Because($"{penalty}{time} for {Name(details.VehicleIdx)}", CodeTables.InfringementType, header, details.InfringementType);
-        assembler.Say("Penalty", text, assembler.Field[details.VehicleIdx]?.Id);
+        var places = details.PlacesGained is > 0 and < NotApplicable ? $", places gained: {details.PlacesGained}" : "";
+        var other = details.OtherVehicleIdx is { } slot && slot != NotApplicable && slot != details.VehicleIdx ? CarAt(slot) : null;
+        var against = other is null ? "" : $" against {Name(other)}";
+        var text = Because($"{penalty}{time} for {Name(car)}{against}{places}", CodeTables.InfringementType, header, details.InfringementType);
+        assembler.Say("Penalty", text, car.Id, lap: details.LapNum is > 0 and < NotApplicable ? details.LapNum : null);
     }
 
     public void DriveThroughPenaltyServed<TEvent>(in PacketHeader header, ref TEvent details)
-        where TEvent : unmanaged, IDriveThroughPenaltyServedEvent =>
-        assembler.Say("Penalty", $"{Name(details.VehicleIdx)} has served a drive-through.", assembler.Field[details.VehicleIdx]?.Id);
+        where TEvent : unmanaged, IDriveThroughPenaltyServedEvent => Say("Penalty", details.VehicleIdx, "has served a drive-through");
 
     public void StopGoPenaltyServed<TEvent>(in PacketHeader header, ref TEvent details)
-        where TEvent : unmanaged, IStopGoPenaltyServedEvent =>
-        assembler.Say("Penalty", $"{Name(details.VehicleIdx)} has served a stop-and-go.", assembler.Field[details.VehicleIdx]?.Id);
+        where TEvent : unmanaged, IStopGoPenaltyServedEvent
+    {
+        var seconds = assembler.Faults.Finite(details.StopTime, 0, MostStopSeconds);
+        var stood = seconds is > 0 ? string.Create(CultureInfo.InvariantCulture, $" of {seconds:0.0} s") : "";
+        Say("Penalty", details.VehicleIdx, $"has served a stop-and-go{stood}");
+    }
 
     public void SafetyCar<TEvent>(in PacketHeader header, ref TEvent details)
         where TEvent : unmanaged, ISafetyCarEvent
     {
+        var kind = assembler.Faults.Name(CodeTables.SafetyCarStatus, header.PacketFormat, details.SafetyCarType);
+        var what = assembler.Faults.Name(CodeTables.SafetyCarEventType, header.PacketFormat, details.EventType);
         if (details.EventType == (byte)SafetyCarEventType.ResumeRace)
         {
             assembler.Session.Phase.Resumed();
         }
 
-        var kind = CodeTables.SafetyCarStatus.NameOf(header.PacketFormat, details.SafetyCarType);
-        var what = CodeTables.SafetyCarEventType.NameOf(header.PacketFormat, details.EventType);
         if (kind is not null && what is not null)
         {
             assembler.Say("SafetyCar", $"Safety car ({kind.ToLowerInvariant()}): {what.ToLowerInvariant()}.");
@@ -80,26 +93,37 @@ internal readonly struct EventTaker(GameAssembler assembler) : IEventVisitor
     }
 
     public void Collision<TEvent>(in PacketHeader header, ref TEvent details)
-        where TEvent : unmanaged, ICollisionEvent =>
-        assembler.Say("Other", $"Collision of {Name(details.Vehicle1Idx)} and {Name(details.Vehicle2Idx)}.", assembler.Field[details.Vehicle1Idx]?.Id);
+        where TEvent : unmanaged, ICollisionEvent
+    {
+        var (first, second) = (CarAt(details.Vehicle1Idx), CarAt(details.Vehicle2Idx));
+        if (first is not null && second is not null)
+        {
+            var severity = details.Severity is { } code && assembler.Faults.Name(CodeTables.CollisionSeverity, header.PacketFormat, code) is { } name
+                ? $", severity {name.ToLowerInvariant()}"
+                : "";
+            assembler.Say("Other", $"Collision of {Name(first)} and {Name(second)}{severity}.", first.Id);
+        }
+    }
 
     public void Flashback<TEvent>(in PacketHeader header, ref TEvent details)
         where TEvent : unmanaged, IFlashbackEvent => assembler.Flashback(in header, details.FlashbackFrameIdentifier);
 
-    // Told by the running data as well, or of no use to a pit wall.
+    // The rest is told by the running data as well, or of no use to a pit wall: only whether it is right counts.
     public void FastestLap<TEvent>(in PacketHeader header, ref TEvent details)
         where TEvent : unmanaged, IFastestLapEvent
     {
+        CarAt(details.VehicleIdx);
+        assembler.Faults.Finite(details.LapTime, 0, MostLapSeconds);
     }
 
     public void TeamMateInPits<TEvent>(in PacketHeader header, ref TEvent details)
-        where TEvent : unmanaged, ITeamMateInPitsEvent
-    {
-    }
+        where TEvent : unmanaged, ITeamMateInPitsEvent => CarAt(details.VehicleIdx);
 
     public void SpeedTrap<TEvent>(in PacketHeader header, ref TEvent details)
         where TEvent : unmanaged, ISpeedTrapEvent
     {
+        CarAt(details.VehicleIdx);
+        assembler.Faults.Finite(details.Speed, 0, MostKph);
     }
 
     public void StartLights<TEvent>(in PacketHeader header, ref TEvent details)
@@ -115,12 +139,39 @@ internal readonly struct EventTaker(GameAssembler assembler) : IEventVisitor
     public void Overtake<TEvent>(in PacketHeader header, ref TEvent details)
         where TEvent : unmanaged, IOvertakeEvent
     {
+        CarAt(details.OvertakingVehicleIdx);
+        CarAt(details.BeingOvertakenVehicleIdx);
     }
 
-    private static string Because(string text, CodeTable reasons, in PacketHeader header, byte? code) =>
-        code is { } c && reasons.NameOf(header.PacketFormat, c) is { } reason ? $"{text}: {reason.ToLowerInvariant()}." : $"{text}.";
+    private static string Name(GameCar car) => car.Name ?? $"Car {car.Id}";
 
-    private string Name(byte slot) => assembler.Field[slot] is { } car ? car.Name ?? $"Car {car.Id}" : "A car";
+    private string Because(string text, CodeTable reasons, in PacketHeader header, byte? code) =>
+        code is { } c && assembler.Faults.Name(reasons, header.PacketFormat, c) is { } reason ? $"{text}: {reason.ToLowerInvariant()}." : $"{text}.";
+
+    private void Say(string category, byte slot, string what)
+    {
+        if (CarAt(slot) is { } car)
+        {
+            assembler.Say(category, $"{Name(car)} {what}.", car.Id);
+        }
+    }
+
+    // Before the game has named the cars none is wrong.
+    private GameCar? CarAt(byte slot)
+    {
+        var field = assembler.Field;
+        if (field[slot] is { Id: not null, Progress.TakesPart: true } car)
+        {
+            return car;
+        }
+
+        if (field.IsKnown || field[slot] is null)
+        {
+            assembler.Faults.Car();
+        }
+
+        return null;
+    }
 
     private int LeaderLap()
     {

@@ -52,5 +52,8 @@ internal sealed class FrameCompletion
         return whole;
     }
 
+    /// <summary>Forgets the current frame, which a flashback has undone: nothing more is expected of it.</summary>
+    public void Abandon() => _arrived = 0;
+
     private static uint Bit(PacketId kind) => 1u << (int)kind;
 }

@@ -12,9 +12,13 @@ namespace DualTwin.Sources.Game;
 /// </summary>
 internal sealed class GameAssembler(SourceIdentity identity, SourceCounters counters)
 {
+    /// <summary>Most messages of a session, twenty times what a busy one has: they are kept as long as the session.</summary>
+    public const int MostMessages = 10_000;
+
     private const long None = -1;
 
     private readonly PacketOrder _order = new();
+    private readonly HeldPacket _held = new();
     private readonly FrameCompletion _completion = new();
     private readonly List<RaceControlMessage> _messages = [];
     private DateTimeOffset _receivedAt;
@@ -22,6 +26,11 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
     private long? _tick;
     private TimeSpan? _sessionTime;
     private long? _rewindTo;
+    private bool _undone;
+    private int _said;
+
+    /// <summary>What is wrong in good packets.</summary>
+    public GameFaults Faults { get; } = new(counters);
 
     /// <summary>The session; its first packet makes another.</summary>
     public GameSession Session { get; private set; } = new(0);
@@ -43,22 +52,31 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
             return false;
         }
 
-        var body = datagram[header.Size..];
-        var verdict = Judge(in header, body, out var turn);
-        if (turn.NewSession)
+        if (_held.Is(datagram))
         {
-            Begin(header.SessionUid, frames);
+            counters.Refuse(GameRefusal.Of(PacketVerdict.Duplicate));
+            return true;
         }
 
+        var verdict = Judge(in header, datagram[header.Size..], out var turn);
+        if (verdict == PacketVerdict.Unconfirmed)
+        {
+            LetGo();
+            _held.Hold(datagram, receivedAt);
+            return true;
+        }
+
+        Follow(in header, in turn, frames);
         if (verdict != PacketVerdict.Take)
         {
             counters.Refuse(GameRefusal.Of(verdict));
             return verdict is PacketVerdict.Late or PacketVerdict.Duplicate;
         }
 
-        if (turn.RewindToFrame is { } frame)
+        if (_held.IsOutlived())
         {
-            GoBack(frame);
+            _order.Unclaim();
+            LetGo();
         }
 
         _receivedAt = receivedAt;
@@ -66,15 +84,75 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
     }
 
     /// <summary>Tells a message with the frame under way.</summary>
-    public void Say(string category, string text, string? carId = null, string? flag = null) =>
-        _messages.Add(new RaceControlMessage(text, category, _receivedAt) { CarId = carId, Flag = flag });
+    public void Say(string category, string text, string? carId = null, string? flag = null, int? lap = null)
+    {
+        if (_said == MostMessages)
+        {
+            counters.Refuse(GameRefusal.TooManyMessages);
+            return;
+        }
+
+        _said++;
+        _messages.Add(new RaceControlMessage(text, category, _receivedAt) { CarId = carId, Flag = flag, Lap = lap });
+    }
 
     /// <summary>Takes the game's word that it went back to <paramref name="frame"/>.</summary>
     public void Flashback(in PacketHeader header, uint frame)
     {
-        if (_order.Flashback(in header, frame) is { } target)
+        if (_order.Flashback(in header, frame, out var isOther) is { } target)
         {
             GoBack(target);
+        }
+
+        if (isOther)
+        {
+            LetGo();
+        }
+    }
+
+    private void Follow(in PacketHeader header, in PacketTurn turn, Queue<Frame> frames)
+    {
+        if (turn.NewSession)
+        {
+            Begin(header.SessionUid, frames);
+        }
+
+        if (turn.RewindToFrame is { } frame)
+        {
+            GoBack(frame);
+        }
+
+        if (turn.Confirmed && _held.Any)
+        {
+            TakeHeld(frames);
+        }
+    }
+
+    private void TakeHeld(Queue<Frame> frames)
+    {
+        var datagram = _held.Release();
+        if (!PacketHeader.TryRead(datagram, out var header, out _))
+        {
+            return;
+        }
+
+        var verdict = Judge(in header, datagram.AsSpan(header.Size), out _);
+        if (verdict != PacketVerdict.Take)
+        {
+            counters.Refuse(GameRefusal.Of(verdict));
+            return;
+        }
+
+        _receivedAt = _held.ReceivedAt;
+        Read(datagram, in header, frames);
+    }
+
+    private void LetGo()
+    {
+        if (_held.Any)
+        {
+            _held.Release();
+            counters.Refuse(GameRefusal.Of(PacketVerdict.Unconfirmed));
         }
     }
 
@@ -119,8 +197,9 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
 
     private void Turn(in PacketHeader header, long order, Queue<Frame> frames)
     {
-        // What came after a frame was whole, such as one car's history, is told with the next.
-        var told = _completion.IsComplete;
+        // What came after a frame was whole, such as one car's history, is told with the next; so is what a flashback left.
+        var told = _completion.IsComplete || _undone;
+        _undone = false;
         if (!_completion.Next())
         {
             counters.Refuse(GameRefusal.IncompleteFrame);
@@ -145,7 +224,7 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
         Session = new GameSession(uid);
         Field = new GameField();
         _messages.Clear();
-        (_pending, _tick, _sessionTime, _rewindTo) = (None, null, null, null);
+        (_pending, _tick, _sessionTime, _rewindTo, _said) = (None, null, null, null, 0);
     }
 
     private void GoBack(long frame)
@@ -153,6 +232,9 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
         _rewindTo = Math.Min(_rewindTo ?? long.MaxValue, frame);
         _messages.Clear();
         _pending = Math.Min(_pending, Math.Max(frame, 0));
+        (_tick, _sessionTime) = (Math.Max(frame, 0), null);
+        _undone = true;
+        _completion.Abandon();
         Field.GoBack();
         Session.GoBack(frame);
     }

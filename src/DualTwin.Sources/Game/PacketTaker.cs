@@ -13,19 +13,23 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
 {
     private const ushort FormatWithoutHistory = 2020;
 
+    private const int MostRows = 50;
+
     private GameField Field => assembler.Field;
+
+    private GameFaults Faults => assembler.Faults;
 
     public void Session<TPacket, TForecast>(in PacketHeader header, ref TPacket packet)
         where TPacket : unmanaged, ISessionPacket<TForecast>
         where TForecast : unmanaged, IWeatherForecastSample
     {
         var spectator = packet.IsSpectating == 1 || Field[header.PlayerCarIndex] is null;
-        assembler.Session.Read<TPacket, TForecast>(in header, ref packet, spectator ? null : header.PlayerCarIndex);
+        assembler.Session.Read<TPacket, TForecast>(in header, ref packet, spectator ? null : header.PlayerCarIndex, Faults);
     }
 
     public void Participants<TPacket, TParticipant>(in PacketHeader header, ref TPacket packet)
         where TPacket : unmanaged, IParticipantsPacket<TParticipant>
-        where TParticipant : unmanaged, IParticipantData => Field.Read<TPacket, TParticipant>(in header, ref packet);
+        where TParticipant : unmanaged, IParticipantData => Field.Read<TPacket, TParticipant>(in header, ref packet, Faults);
 
     public void LapData<TPacket, TLap>(in PacketHeader header, ref TPacket packet)
         where TPacket : unmanaged, ILapDataPacket<TLap>
@@ -37,7 +41,13 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
         {
             ref var lap = ref laps[slot];
             var car = Field.Cars[slot];
-            car.Progress.Read(ref lap, header.PacketFormat, session.TrackLength, ref car.Draft);
+            var leftBefore = car.Draft.LeftPits;
+            car.Progress.Read(ref lap, header.PacketFormat, session.TrackLength, Faults, ref car.Draft);
+            if (!session.IsRace && car.Draft.LeftPits && !leftBefore)
+            {
+                session.Phase.PitsLeft();
+            }
+
             if (lap.CarPosition == 1)
             {
                 var racing = (lap.CurrentLapTimeInMS > 0 || lap.CurrentLapTime > 0) && lap is { LapDistance: > 0, TotalDistance: > 0 };
@@ -47,7 +57,7 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
 
         if (session.IsRace)
         {
-            RaceGaps.Read(laps, header.PacketFormat, Field);
+            RaceGaps.Read(laps, header.PacketFormat, session.TrackLength, Field);
         }
     }
 
@@ -58,7 +68,7 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
         var cars = packet.CarTelemetryData;
         for (var slot = 0; slot < cars.Length; slot++)
         {
-            CarReadings.ReadTelemetry(ref cars[slot], ref Field.Cars[slot].Draft);
+            CarReadings.ReadTelemetry(ref cars[slot], Faults, ref Field.Cars[slot].Draft);
         }
     }
 
@@ -71,8 +81,8 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
         {
             ref var status = ref cars[slot];
             var car = Field.Cars[slot];
-            CarReadings.ReadStatus(ref status, ref car.Draft);
-            car.Fitted.See(status.ActualTyreCompound, status.VisualTyreCompound, status.TyresAgeLaps);
+            CarReadings.ReadStatus(ref status, Faults, ref car.Draft);
+            car.Fitted.See(status.ActualTyreCompound, status.VisualTyreCompound, status.TyresAgeLaps, header.PacketFormat, Faults);
             if (header.PacketFormat != FormatWithoutHistory)
             {
                 car.Stints.HearAge(status.TyresAgeLaps);
@@ -92,7 +102,7 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
         for (var slot = 0; slot < cars.Length; slot++)
         {
             var car = Field.Cars[slot];
-            CarReadings.ReadDamage(ref cars[slot], car.Private && assembler.Session.IsOnline, ref car.Draft);
+            CarReadings.ReadDamage(ref cars[slot], car.Private && assembler.Session.IsOnline, Faults, ref car.Draft);
         }
     }
 
@@ -103,7 +113,7 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
         var cars = packet.CarMotionData;
         for (var slot = 0; slot < cars.Length; slot++)
         {
-            CarReadings.ReadMotion(ref cars[slot], ref Field.Cars[slot].Draft);
+            CarReadings.ReadMotion(ref cars[slot], Faults, ref Field.Cars[slot].Draft);
         }
     }
 
@@ -113,7 +123,7 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
         var cars = packet.CarTelemetry2Data;
         for (var slot = 0; slot < cars.Length; slot++)
         {
-            CarReadings.ReadAero(ref cars[slot], ref Field.Cars[slot].Draft);
+            CarReadings.ReadAero(ref cars[slot], Faults, ref Field.Cars[slot].Draft);
         }
     }
 
@@ -124,7 +134,7 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
         var cars = packet.CarSetups;
         for (var slot = 0; slot < cars.Length; slot++)
         {
-            CarReadings.ReadSetup(ref cars[slot], ref Field.Cars[slot].Draft);
+            CarReadings.ReadSetup(ref cars[slot], Faults, ref Field.Cars[slot].Draft);
         }
     }
 
@@ -132,8 +142,9 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
         where TPacket : unmanaged, ISessionHistoryPacket<TLap>
         where TLap : unmanaged, ILapHistoryData
     {
-        if (Field[packet.CarIdx] is { } car)
+        if (CarAt(packet.CarIdx) is { } car)
         {
+            Faults.Holds(packet.NumLaps <= packet.LapHistoryData.Length);
             car.History.Read<TPacket, TLap>(ref packet);
             car.Stints.Read<TPacket, TLap>(ref packet);
         }
@@ -143,7 +154,8 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
         where TPacket : unmanaged, ILapPositionsPacket
     {
         // A row has the positions at the start of a lap, which are those at the end of the one before.
-        var rows = Math.Min((int)packet.NumLaps, 50);
+        Faults.Holds(packet.NumLaps <= MostRows);
+        var rows = Math.Min((int)packet.NumLaps, MostRows);
         for (var row = 0; row < rows; row++)
         {
             var positions = packet.PositionForVehicleIdxRow(row);
@@ -157,7 +169,7 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
     public void TyreSets<TPacket>(in PacketHeader header, ref TPacket packet)
         where TPacket : unmanaged, ITyreSetsPacket
     {
-        if (Field[packet.CarIdx] is not { } car || (car.Private && assembler.Session.IsOnline))
+        if (CarAt(packet.CarIdx) is not { } car || (car.Private && assembler.Session.IsOnline))
         {
             return;
         }
@@ -167,10 +179,11 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
         {
             if (set.ActualTyreCompound != 0)
             {
+                Faults.Knows(TyreCompounds.Name(set.ActualTyreCompound) is not null);
                 sets.Add(new TyreSet(
                     TyreCompounds.Relative(set.VisualTyreCompound),
                     TyreCompounds.Name(set.ActualTyreCompound),
-                    GameValues.Share(set.Wear),
+                    Faults.Share(set.Wear),
                     set.Available == 1,
                     set.Fitted == 1,
                     set.UsableLife,
@@ -192,6 +205,7 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
         {
             ref var told = ref cars[slot];
             var status = CodeTables.ReadResultStatus(header.PacketFormat, told.ResultStatus);
+            Faults.Knows(status is not null);
             if (status is null or ResultStatus.Invalid or ResultStatus.Inactive || !Field.Cars[slot].Progress.TakesPart)
             {
                 continue;
@@ -226,15 +240,26 @@ internal readonly struct PacketTaker(GameAssembler assembler) : IPacketVisitor
     {
     }
 
-    private static void Classify<TCar>(ref TCar told, ResultStatus status, GameCar car)
+    private GameCar? CarAt(byte slot)
+    {
+        if (Field[slot] is { } car)
+        {
+            return car;
+        }
+
+        Faults.Car();
+        return null;
+    }
+
+    private void Classify<TCar>(ref TCar told, ResultStatus status, GameCar car)
         where TCar : unmanaged, IFinalClassificationData
     {
         car.Progress.Classified(told.NumLaps);
         ref var draft = ref car.Draft;
         draft.Any = true;
         draft.LapsCompleted = car.Progress.Completed;
-        draft.Position = told.Position > 0 ? told.Position : draft.Position;
-        draft.GridPosition = told.GridPosition > 0 ? told.GridPosition : draft.GridPosition;
+        draft.Position = told.Position > 0 && Faults.Holds(told.Position <= GameField.Slots) ? told.Position : draft.Position;
+        draft.GridPosition = told.GridPosition > 0 && Faults.Holds(told.GridPosition <= GameField.Slots) ? told.GridPosition : draft.GridPosition;
         draft.BestLapTime = told.BestLapTimeInMS is { } ms ? GameValues.Milliseconds((long)ms) : GameValues.Seconds(told.BestLapTime);
         draft.Finished = status == ResultStatus.Finished ? true : null;
         draft.Retired = status is not (ResultStatus.Active or ResultStatus.Finished);

@@ -8,8 +8,11 @@ namespace DualTwin.Sources.Recording;
 /// </summary>
 public interface IMessageIntake
 {
-    /// <summary>The frame that <paramref name="message"/> gives; null where it gives none. Keeps no hold of the bytes.</summary>
+    /// <summary>The first frame that <paramref name="message"/> gives, null where it gives none; <see cref="Next"/> has the others. Keeps no hold of the bytes.</summary>
     Frame? Take(in RawMessage message);
+
+    /// <summary>A further frame that the message just taken gave; null where there is none left.</summary>
+    Frame? Next() => null;
 
     /// <summary>
     /// An intake that knows what this one knows and goes its own way from here, so that a replay can come back to this place; null

@@ -137,11 +137,29 @@ internal sealed class MessageRecordingReader(IReadOnlyList<string> files, Source
 
         var frame = intake.Take(message);
         _active ??= frame is null ? null : origin.SourceName;
-        return frame is null || origin.SourceName == _active ? frame : Hold(origin.SourceName, frame);
+        var counts = origin.SourceName == _active;
+        if (frame is not null && !counts)
+        {
+            Hold(origin.SourceName, frame);
+        }
+
+        while (intake.Next() is { } further)
+        {
+            if (counts)
+            {
+                _released.Enqueue(further);
+            }
+            else
+            {
+                Hold(origin.SourceName, further);
+            }
+        }
+
+        return counts ? frame : null;
     }
 
-    // Null: it is told when its source is turned to. Where the recording says of no source that it counts, the first does.
-    private Frame? Hold(string source, Frame frame)
+    // It is told when its source is turned to. Where the recording says of no source that it counts, the first does.
+    private void Hold(string source, Frame frame)
     {
         if (!_held.TryGetValue(source, out var held))
         {
@@ -154,7 +172,6 @@ internal sealed class MessageRecordingReader(IReadOnlyList<string> files, Source
         }
 
         held.Enqueue(frame);
-        return null;
     }
 
     private void Turn(string source)

@@ -3,7 +3,7 @@ using System.Net;
 
 namespace DualTwin.Sources.Udp;
 
-/// <summary>A program that gets a copy of every datagram.</summary>
+/// <summary>A program that gets a copy of every datagram of the senders allowed.</summary>
 /// <param name="Host">Its address or name.</param>
 /// <param name="Port">Its port, 1…65,535.</param>
 internal readonly record struct ForwardTarget(string Host, int Port)
@@ -19,6 +19,8 @@ internal readonly record struct ForwardTarget(string Host, int Port)
         target = new ForwardTarget(host, port);
         return right;
     }
+
+    public override string ToString() => Host.Contains(':', StringComparison.Ordinal) ? $"[{Host}]:{Port}" : $"{Host}:{Port}";
 
     /// <summary>Whether that is where we listen ourselves: a datagram would come round for ever.</summary>
     public bool IsOwn(string host, int port) =>

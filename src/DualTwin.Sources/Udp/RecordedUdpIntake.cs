@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DualTwin.Sources.Udp;
 
-/// <summary>Makes frames of recorded datagrams. A datagram that completes two frames gives the second one with the next datagram.</summary>
+/// <summary>Makes frames of recorded datagrams. A datagram may complete two: one that lacked a packet, and its own.</summary>
 internal sealed class RecordedUdpIntake(SourceIdentity identity, SourceCounters counters, TimeProvider time) : IMessageIntake
 {
     private readonly SenderIntake _sender = new(identity, counters, time, NullLogger.Instance);
@@ -15,6 +15,9 @@ internal sealed class RecordedUdpIntake(SourceIdentity identity, SourceCounters 
         _sender.Take(in message);
         return _sender.Next();
     }
+
+    /// <inheritdoc/>
+    public Frame? Next() => _sender.Next();
 
     /// <summary>Null: what has been put together of a game is not copied.</summary>
     public IMessageIntake? Copy(SourceCounters counters, TimeProvider time) => null;

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using DualTwin.Sources.Recording;
 using DualTwin.Telemetry.Frames;
 using Microsoft.Extensions.Logging;
@@ -13,14 +12,15 @@ namespace DualTwin.Sources.Udp;
 /// </summary>
 public sealed partial class UdpSource : ITelemetrySource
 {
-    /// <summary>Batches of datagrams that may wait for the reader; the sockets' own buffers hold bursts.</summary>
-    private const int Capacity = 8;
+    /// <summary>Frames that may wait for the reader, four seconds of the game's; the sockets' own buffers hold bursts.</summary>
+    private const int Capacity = 256;
 
     private readonly UdpSourceOptions _options;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly FollowedSender _sender;
     private readonly AllowedSenders _allowed;
+    private readonly Lock _taking = new();
     private SenderIntake _intake;
     private SenderIntake _candidate;
     private DatagramForwarder? _forwarder;
@@ -64,66 +64,63 @@ public sealed partial class UdpSource : ITelemetrySource
     /// <inheritdoc/>
     public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var received = Channel.CreateBounded<ReceivedBatch>(new BoundedChannelOptions(Capacity)
-        {
-            FullMode = BoundedChannelFullMode.Wait,
-            SingleReader = true,
-            SingleWriter = false,
-            AllowSynchronousContinuations = false,
-        });
-        using var forwarder = await DatagramForwarder.OpenAsync(_options, Counters, cancellationToken);
+        var frames = new FrameHandover(Capacity);
+        await using var forwarder = await DatagramForwarder.OpenAsync(_options, Counters, _time, _logger, cancellationToken);
         _forwarder = forwarder;
         var sockets = await UdpBinding.BindAsync(_options, cancellationToken);
         var listeners = sockets.Select(socket => new UdpListener(socket, Counters)).ToList();
-        var running = Task.WhenAll(listeners.Select(listener => ListenAsync(listener, received.Writer, cancellationToken)));
+        var running = Task.WhenAll(listeners.Select(listener => ListenAsync(listener, frames, cancellationToken)));
         // At once with the cancellation, so that the port is free for who listens next.
-        await using var stop = cancellationToken.Register(() => Stop(listeners, received.Writer));
+        await using var stop = cancellationToken.Register(() => Stop(listeners, frames));
         try
         {
             Tell(listeners);
-            await foreach (var (listener, batch) in received.Reader.ReadAllAsync(CancellationToken.None))
+            await foreach (var frame in frames.ReadAllAsync())
             {
-                for (var i = 0; i < batch.Count; i++)
-                {
-                    Take(batch[i], batch.Sender(i));
-                    while (_intake.Next() is { } frame)
-                    {
-                        Counters.CountFrame();
-                        yield return frame;
-                    }
-                }
-
-                listener.Free(batch);
+                yield return frame;
             }
 
             cancellationToken.ThrowIfCancellationRequested();
         }
         finally
         {
-            Stop(listeners, received.Writer);
-            // What a listener failed of has come through the channel already.
+            Stop(listeners, frames);
+            // What a listener failed of has come through the handover already.
             await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private static void Stop(List<UdpListener> listeners, ChannelWriter<ReceivedBatch> received)
+    private static void Stop(List<UdpListener> listeners, FrameHandover frames)
     {
         listeners.ForEach(listener => listener.Dispose());
-        received.TryComplete();
+        frames.End();
     }
 
-    private static async Task ListenAsync(
-        UdpListener listener, ChannelWriter<ReceivedBatch> received, CancellationToken cancellationToken)
+    private async Task ListenAsync(UdpListener listener, FrameHandover frames, CancellationToken cancellationToken)
     {
         try
         {
-            await listener.RunAsync(received);
+            await listener.RunAsync((datagram, sender) => Take(datagram, sender, frames));
         }
         catch (Exception problem)
         {
-            // Disposing ends the loop by an exception as well; the channel is complete by then, or this completes it.
-            received.TryComplete(cancellationToken.IsCancellationRequested ? null : problem);
+            // Disposing ends the loop by an exception as well; the handover is over by then, or this ends it.
+            frames.End(cancellationToken.IsCancellationRequested ? null : problem);
             throw;
+        }
+    }
+
+    // One datagram at a time: localhost is two sockets with a thread each.
+    private void Take(ReadOnlySpan<byte> datagram, SocketAddress sender, FrameHandover frames)
+    {
+        lock (_taking)
+        {
+            Take(datagram, sender);
+            while (_intake.Next() is { } frame)
+            {
+                Counters.CountFrame();
+                frames.Write(frame);
+            }
         }
     }
 
@@ -172,7 +169,7 @@ public sealed partial class UdpSource : ITelemetrySource
             return UdpRefusal.UnlistedSender;
         }
 
-        // Other tools get all that comes in, also what is nothing to us.
+        // Other tools get all that comes in from those allowed, also what is nothing to us; nobody else sends through this machine.
         _forwarder?.Forward(datagram);
         if (datagram.Length == 0)
         {

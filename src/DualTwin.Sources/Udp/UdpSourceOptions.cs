@@ -35,8 +35,14 @@ public sealed record UdpSourceOptions
     /// </summary>
     public IReadOnlyList<string> AllowedSenders { get; init; } = [];
 
-    /// <summary>Where every datagram received is sent on to, as <c>HOST:PORT</c>, so that other tools go on working. The default is nowhere.</summary>
+    /// <summary>
+    /// Where every datagram of <see cref="AllowedSenders"/> is sent on to, as <c>HOST:PORT</c>, so that other tools go on working. A name
+    /// that is unknown is asked for again and again, and holds up nothing. The default is nowhere.
+    /// </summary>
     public IReadOnlyList<string> ForwardTo { get; init; } = [];
+
+    /// <summary>Finds the addresses of a name in <see cref="ForwardTo"/>; by the system's resolver.</summary>
+    internal Func<string, CancellationToken, Task<IPAddress[]>> Resolve { get; init; } = Dns.GetHostAddressesAsync;
 
     /// <summary>Whether <paramref name="text"/> can stand in <see cref="AllowedSenders"/>.</summary>
     public static bool IsSender(string text) => Udp.AllowedSenders.IsValid(text);

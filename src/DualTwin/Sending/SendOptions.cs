@@ -3,18 +3,26 @@ using System.Globalization;
 using System.Net;
 using DualTwin.Sources.Emulator;
 using DualTwin.Sources.Replay;
+using DualTwin.Sources.Udp;
 
 namespace DualTwin.Sending;
 
 /// <summary>The options of <c>send</c>, and the settings that follow from them.</summary>
 internal sealed class SendOptions
 {
-    private readonly Argument<string> _source = new("SOURCE") { Description = "\"simulator\", or the folder of a recording" };
+    private static readonly HostAndPort GamesOwn = new("localhost", UdpSourceOptions.DefaultPort);
+
+    private readonly Argument<string?> _source = new("SOURCE")
+    {
+        Description = "\"simulator\", or the folder of a recording; the simulator where --f1game is given",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<string?> _webSocket = Text("--websocket", "PORT", "Be a WebSocket server on this port, path /telemetry; 0 takes any free one");
     private readonly Option<string?> _host = Text("--host", "ADDRESS", "Address that the WebSocket server listens on; beyond loopback only with a token (default: localhost)");
     private readonly Option<string?> _certificate = Text("--tls-certificate", "FILE", "Certificate with its key, PEM or PKCS #12: makes it wss");
     private readonly Option<string?> _token = Text("--token-file", "FILE", "File whose first line receivers must show, as \"Authorization: Bearer …\" or \"?token=…\"");
-    private readonly Option<string?> _udp = Text("--udp", "HOST:PORT", "Send datagrams there");
+    private readonly Option<string?> _udp = Text("--udp", "HOST:PORT", "Send datagrams there (default with --f1game: localhost:20777)");
     private readonly Option<string?> _datagram = Text("--datagram", "BYTES", "Longest datagram; longer snapshots are split by cars (default: 65507)");
     private readonly Option<string?> _game = Text("--f1game", "YEAR", "Send the simulator's race as the packets of the F1 game in this format, 2020 to 2026");
     private readonly Option<string?> _laps = Text("--laps", "N", "Distance of the game's race (default: the circuit's own)");
@@ -52,9 +60,9 @@ internal sealed class SendOptions
         var reading = new OptionReading(parsed);
         var settings = new SendSettings
         {
-            Source = parsed.GetRequiredValue(_source),
+            Source = parsed.GetValue(_source) ?? SendSettings.Simulator,
             WebSocket = ReadWebSocket(reading),
-            Udp = ReadUdp(reading),
+            Udp = ReadUdp(reading) ?? (reading.Has(_game) ? GamesOwn : null),
             DatagramBytes = (int)reading.Whole(_datagram, 1024, SnapshotEncoder.LongestDatagramBytes, SnapshotEncoder.LongestDatagramBytes),
             Speed = ReplaySpeed.Times(reading.Number(_speed, ReplaySpeed.Least, 1000, 1)),
             StartLap = reading.Has(_start) ? (int)reading.Whole(_start, 1, 1000, 1) : null,
@@ -68,6 +76,11 @@ internal sealed class SendOptions
             Delay = TimeSpan.FromMilliseconds(reading.Number(_delay, 0, 10_000, 0)),
             Seed = (ulong)reading.Whole(_seed, 0, int.MaxValue, 1),
         };
+        if (parsed.GetValue(_source) is null && !reading.Has(_game))
+        {
+            reading.Problems.Add($"give SOURCE, \"{SendSettings.Simulator}\" or the folder of a recording, or {_game.Name} YEAR");
+        }
+
         CheckTogether(reading);
         CheckGame(reading, settings);
         reading.Problems.ForEach(problem => errors.WriteLine($"error: {problem}"));
@@ -150,7 +163,7 @@ internal sealed class SendOptions
 
     private void CheckTogether(OptionReading reading)
     {
-        if (reading.Has(_webSocket) == reading.Has(_udp))
+        if (reading.Has(_webSocket) == reading.Has(_udp) && !(reading.Has(_game) && !reading.Has(_udp)))
         {
             reading.Problems.Add("give either --websocket PORT or --udp HOST:PORT");
             return;

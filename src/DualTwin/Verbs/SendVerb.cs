@@ -16,6 +16,7 @@ internal static class SendVerb
           dualtwin send simulator --websocket 8080
           dualtwin send 2018-04-29_Race --websocket 8080 --start 20
           dualtwin send 2018-04-29_Race --udp localhost:20777 --speed 5 --loss 2 --delay 40
+          dualtwin send --f1game 2025
           dualtwin send simulator --f1game 2025 --udp localhost:20777 --player 44
           dualtwin send simulator --websocket 8443 --host 0.0.0.0 --tls-certificate server.pem --token-file token
         """;

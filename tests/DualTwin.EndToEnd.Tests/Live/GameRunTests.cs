@@ -54,6 +54,17 @@ public sealed class GameRunTests
         Assert.Matches(@"\d+ packets sent, 0 lost on purpose", result.Output);
     }
 
+    [Fact]
+    public async Task Send_F1GameAndNothingElse_SendsTheSimulatorsRaceToTheGamesPort()
+    {
+        using var folder = new WorkFolder();
+        await using var game = DualTwinProcess.Start(folder.Path, "send", "--f1game", "2025", "--laps", "1", "--speed", "1000", "--rate", "1");
+
+        var result = await game.EndAsync();
+        Assert.Equal(0, result.ExitCode);
+        Assert.Matches(@"as the F1 game's format 2025 to udp://\S+:20777", result.Output);
+    }
+
     [Theory]
     [InlineData("--f1game 2019", "--f1game: \"2019\" is wrong; expected a whole number from 2020 to 2026")]
     [InlineData("--f1game 2025 --flashback 1:5", "--flashback is \"1:5\"; expected LAP:SECONDS")]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Sockets;
+using DualTwin.F1Game.Packets;
 using DualTwin.RaceModel.Sampling;
 using DualTwin.Sources.Emulator;
 using DualTwin.Sources.Tests.Json;
@@ -113,6 +114,28 @@ public sealed class EmulatedRaceTests
 
         AssertSame(race.Truth, heard.State, 2025);
         Assert.True(heard.Counters.Refused["incomplete_frame"] > 100);
+    }
+
+    [Fact]
+    public async Task Take_MoreThanFiftyLaps_TellsPositionsInTwoPackets()
+    {
+        var (race, heard) = (new EmulatedRace { Race = EmulatedRace.Whole with { Cars = 3, Laps = 53, UpdateHz = 1 } }, new Assembling());
+        var parts = new HashSet<(int Start, int Laps)>();
+        await race.PlayAsync(
+            datagram =>
+            {
+                heard.Take(datagram.Span);
+                if (PacketHeader.TryRead(datagram.Span, out var header, out _) && header.PacketId == PacketId.LapPositions)
+                {
+                    parts.Add((datagram.Span[header.Size + 1], datagram.Span[header.Size]));
+                }
+            },
+            TestContext.Current.CancellationToken);
+
+        Assert.Contains((0, 50), parts);
+        Assert.Contains((50, 3), parts);
+        Assert.Equal(race.Truth.Cars.SelectMany(c => c.Laps.Select(l => (c.CarId, l.Lap, l.Position))), heard.State.Cars.SelectMany(c => c.Laps.Select(l => (c.CarId, l.Lap, l.Position))));
+        Assert.Empty(heard.Counters.Refused);
     }
 
     [Fact]

@@ -62,6 +62,9 @@ internal sealed class GameScene
     /// <summary>Leaves packets of a kind out from now on.</summary>
     public void Mute(PacketId kind) => _muted.Add(kind);
 
+    /// <summary>Sends packets of a kind again.</summary>
+    public void Unmute(PacketId kind) => _muted.Remove(kind);
+
     public GameScene Play(double seconds)
     {
         for (var i = 0; i < seconds * RateHz; i++)

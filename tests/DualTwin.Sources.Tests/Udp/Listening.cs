@@ -11,6 +11,7 @@ internal sealed class Listening : IAsyncDisposable
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
     private readonly IAsyncEnumerator<Frame> _frames;
     private Task<bool> _next;
+    private long _taken;
 
     public Listening(UdpSource source)
     {
@@ -30,6 +31,7 @@ internal sealed class Listening : IAsyncDisposable
     {
         Assert.True(await _next);
         var frame = _frames.Current;
+        _taken++;
         _next = _frames.MoveNextAsync().AsTask();
         return frame;
     }
@@ -44,11 +46,11 @@ internal sealed class Listening : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes frames until so many datagrams were read; the last ones' frames may be still to come.</summary>
+    /// <summary>Takes frames until so many datagrams were read, and their frames with them; the last one's may be still to come.</summary>
     public async Task<List<Frame>> TakeAsync(long datagrams)
     {
         var frames = new List<Frame>();
-        while (Source.Counters.Messages < datagrams)
+        while (Source.Counters.Messages < datagrams || _taken < Source.Counters.Frames)
         {
             _stop.Token.ThrowIfCancellationRequested();
             if (_next.IsCompleted)

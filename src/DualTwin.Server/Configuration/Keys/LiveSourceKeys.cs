@@ -34,7 +34,7 @@ internal static class LiveSourceKeys
         Key.Of(
             "telemetry.live_source.forward_to", Targets,
             c => c.Telemetry.LiveSource.ForwardTo, (c, v) => With(c, Live(c) with { ForwardTo = v }),
-            "programs that get a copy of every datagram"),
+            "programs that get a copy of every datagram of the senders allowed"),
         Key.Of(
             "telemetry.live_source.timeout", new NumberReader(0.1, 600, "s"),
             c => c.Telemetry.LiveSource.TimeoutSeconds, (c, v) => With(c, Live(c) with { TimeoutSeconds = v }),

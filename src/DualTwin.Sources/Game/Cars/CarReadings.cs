@@ -12,28 +12,28 @@ internal static class CarReadings
     private const double MostFuelKg = 500;
     private const double MostJoules = 100e6;
 
-    public static void ReadTelemetry<T>(ref T car, ref CarDraft draft)
+    public static void ReadTelemetry<T>(ref T car, GameFaults faults, ref CarDraft draft)
         where T : unmanaged, ICarTelemetryData
     {
         draft.Any = true;
-        draft.SpeedKph = GameValues.Finite(car.Speed, 0, 500);
+        draft.SpeedKph = faults.Finite(car.Speed, 0, 500);
         draft.SurfaceTemperature = GameValues.Told(car.TyresSurfaceTemperature);
         draft.Tyres = new TyreReadings(
-            GameValues.Told(car.TyresInnerTemperature), GameValues.Told(car.TyresPressure, MostPressurePsi), GameValues.Told(car.BrakesTemperature));
+            GameValues.Told(car.TyresInnerTemperature), faults.Told(car.TyresPressure, MostPressurePsi), GameValues.Told(car.BrakesTemperature));
         draft.Inputs = new DriverInputs(
-            GameValues.Finite(car.Throttle, 0, 1),
-            GameValues.Finite(car.Brake, 0, 1),
-            GameValues.Finite(car.Steer, -1, 1),
-            car.Gear is >= -1 and <= 8 ? car.Gear : null,
+            faults.Finite(car.Throttle, 0, 1),
+            faults.Finite(car.Brake, 0, 1),
+            faults.Finite(car.Steer, -1, 1),
+            faults.Holds(car.Gear is >= -1 and <= 8) ? car.Gear : null,
             car.EngineRPM);
-        draft.Overtaking = (draft.Overtaking ?? new OvertakeAids()) with { DrsOpen = car.Drs == 1 };
+        draft.Overtaking = (draft.Overtaking ?? new OvertakeAids()) with { DrsOpen = faults.Flag(car.Drs) };
     }
 
-    public static void ReadStatus<T>(ref T car, ref CarDraft draft)
+    public static void ReadStatus<T>(ref T car, GameFaults faults, ref CarDraft draft)
         where T : unmanaged, ICarStatusData
     {
         draft.Any = true;
-        draft.Overtaking = (draft.Overtaking ?? new OvertakeAids()) with { DrsAllowed = car.DrsAllowed == 1 };
+        draft.Overtaking = (draft.Overtaking ?? new OvertakeAids()) with { DrsAllowed = faults.Flag(car.DrsAllowed) };
 
         // A car without a tank is one whose driver keeps it private.
         draft.Restricted = car.FuelCapacity == 0 && car.MaxRPM > 0;
@@ -42,84 +42,84 @@ internal static class CarReadings
             return;
         }
 
-        draft.FuelMassKg = GameValues.Finite(car.FuelInTank, 0, MostFuelKg);
-        draft.FuelCapacityKg = GameValues.Finite(car.FuelCapacity, 1, MostFuelKg);
+        draft.FuelMassKg = faults.Finite(car.FuelInTank, 0, MostFuelKg);
+        draft.FuelCapacityKg = faults.Finite(car.FuelCapacity, 1, MostFuelKg);
         draft.Fuel = new FuelReadings(
-            GameValues.Finite(car.FuelRemainingLaps, -200, 500), car.FuelMix <= (byte)FuelMix.Max ? (FuelMix)car.FuelMix : null);
+            faults.Finite(car.FuelRemainingLaps, -200, 500), faults.Knows(car.FuelMix <= (byte)FuelMix.Max) ? (FuelMix)car.FuelMix : null);
         draft.Energy = new EnergyStore(
-            GameValues.Finite(car.ErsStoreEnergy, 0, MostJoules),
-            car.ErsDeployMode <= (byte)DeployMode.Overtake ? (DeployMode)car.ErsDeployMode : null,
-            GameValues.Finite(car.ErsHarvestedThisLapMGUK, 0, MostJoules),
-            GameValues.Finite(car.ErsHarvestedThisLapMGUH, 0, MostJoules),
-            GameValues.Finite(car.ErsDeployedThisLap, 0, MostJoules),
-            GameValues.Finite(car.ErsHarvestLimitPerLap, 1, MostJoules));
+            faults.Finite(car.ErsStoreEnergy, 0, MostJoules),
+            faults.Knows(car.ErsDeployMode <= (byte)DeployMode.Overtake) ? (DeployMode)car.ErsDeployMode : null,
+            faults.Finite(car.ErsHarvestedThisLapMGUK, 0, MostJoules),
+            faults.Finite(car.ErsHarvestedThisLapMGUH, 0, MostJoules),
+            faults.Finite(car.ErsDeployedThisLap, 0, MostJoules),
+            car.ErsHarvestLimitPerLap is 0 ? null : faults.Finite(car.ErsHarvestLimitPerLap, 1, MostJoules));
         if (car.TyresWear is { } wear)
         {
-            draft.Wear = GameValues.Shares(wear);
-            ReadDamage2020(ref car, ref draft);
+            draft.Wear = faults.Shares(wear);
+            ReadDamage2020(ref car, faults, ref draft);
         }
     }
 
-    public static void ReadDamage<T>(ref T car, bool hidden, ref CarDraft draft)
+    public static void ReadDamage<T>(ref T car, bool hidden, GameFaults faults, ref CarDraft draft)
         where T : unmanaged, ICarDamageData
     {
         draft.Any = true;
-        var blisters = car.TyreBlisters is { } blistered ? GameValues.Shares(blistered) : (Wheels?)null;
+        var blisters = car.TyreBlisters is { } blistered ? faults.Shares(blistered) : (Wheels?)null;
         bool? failed = car.EngineBlown is null ? null : car.EngineBlown == 1 || car.EngineSeized == 1;
-        var visible = new CarDamage { Blisters = blisters, ErsFault = car.ErsFault is { } ers ? ers == 1 : null, EngineFailed = failed };
+        var visible = new CarDamage { Blisters = blisters, ErsFault = faults.Flag(car.ErsFault), EngineFailed = failed };
         if (hidden)
         {
             draft.Damage = visible;
             return;
         }
 
-        draft.Wear = GameValues.Shares(car.TyresWear);
+        draft.Wear = faults.Shares(car.TyresWear);
         draft.Damage = visible with
         {
-            Tyres = GameValues.Shares(car.TyresDamage),
-            Brakes = GameValues.Shares(car.BrakesDamage),
-            FrontLeftWing = GameValues.Share(car.FrontLeftWingDamage),
-            FrontRightWing = GameValues.Share(car.FrontRightWingDamage),
-            RearWing = GameValues.Share(car.RearWingDamage),
-            Floor = GameValues.Share(car.FloorDamage),
-            Diffuser = GameValues.Share(car.DiffuserDamage),
-            Sidepod = GameValues.Share(car.SidepodDamage),
-            Gearbox = GameValues.Share(car.GearBoxDamage),
-            Engine = GameValues.Share(car.EngineDamage),
+            Tyres = faults.Shares(car.TyresDamage),
+            Brakes = faults.Shares(car.BrakesDamage),
+            FrontLeftWing = faults.Share(car.FrontLeftWingDamage),
+            FrontRightWing = faults.Share(car.FrontRightWingDamage),
+            RearWing = faults.Share(car.RearWingDamage),
+            Floor = faults.Share(car.FloorDamage),
+            Diffuser = faults.Share(car.DiffuserDamage),
+            Sidepod = faults.Share(car.SidepodDamage),
+            Gearbox = faults.Share(car.GearBoxDamage),
+            Engine = faults.Share(car.EngineDamage),
             PowerUnit = new PowerUnitWear(
-                GameValues.Share(car.EngineMGUHWear),
-                GameValues.Share(car.EngineESWear),
-                GameValues.Share(car.EngineCEWear),
-                GameValues.Share(car.EngineICEWear),
-                GameValues.Share(car.EngineMGUKWear),
-                GameValues.Share(car.EngineTCWear)),
-            DrsFault = car.DrsFault == 1,
+                faults.Share(car.EngineMGUHWear),
+                faults.Share(car.EngineESWear),
+                faults.Share(car.EngineCEWear),
+                faults.Share(car.EngineICEWear),
+                faults.Share(car.EngineMGUKWear),
+                faults.Share(car.EngineTCWear)),
+            DrsFault = faults.Flag(car.DrsFault),
         };
     }
 
-    public static void ReadMotion<T>(ref T car, ref CarDraft draft)
+    public static void ReadMotion<T>(ref T car, GameFaults faults, ref CarDraft draft)
         where T : unmanaged, ICarMotionData
     {
-        if (float.IsFinite(car.WorldPositionX) && float.IsFinite(car.WorldPositionZ) && (car.WorldPositionX, car.WorldPositionZ) != (0, 0))
+        if ((car.WorldPositionX, car.WorldPositionZ) != (0, 0) && faults.Holds(float.IsFinite(car.WorldPositionX) && float.IsFinite(car.WorldPositionZ)))
         {
             draft.Any = true;
             draft.Place = new MapPosition(car.WorldPositionX, car.WorldPositionZ);
         }
     }
 
-    public static void ReadAero(ref CarTelemetry2Data2026 car, ref CarDraft draft)
+    public static void ReadAero(ref CarTelemetry2Data2026 car, GameFaults faults, ref CarDraft draft)
     {
         draft.Any = true;
         draft.Overtaking = (draft.Overtaking ?? new OvertakeAids()) with
         {
-            StraightLineMode = car.ActiveAeroMode == 1,
-            StraightLineModeAllowed = car.ActiveAeroAvailable == 1,
-            OvertakeModeOn = car.OvertakeActive == 1,
-            OvertakeModeAllowed = car.OvertakeAvailable == 1,
+            StraightLineMode = faults.Flag(car.ActiveAeroMode),
+            StraightLineModeAllowed = faults.Flag(car.ActiveAeroAvailable),
+            OvertakeModeOn = faults.Flag(car.OvertakeActive),
+            OvertakeModeAllowed = faults.Flag(car.OvertakeAvailable),
         };
     }
 
-    public static void ReadSetup<T>(ref T car, ref CarDraft draft)
+    public static void ReadSetup<T>(ref T car, GameFaults faults, ref CarDraft draft)
         where T : unmanaged, ICarSetupData
     {
         // The game fills only the set-ups that it shows.
@@ -133,23 +133,21 @@ internal static class CarReadings
         draft.Setup = new CarSetup(
             car.FrontWing,
             car.RearWing,
-            GameValues.Share(car.BrakeBias),
-            GameValues.Told(pressure, MostPressurePsi),
-            GameValues.Finite(car.FuelLoad, 0, MostFuelKg));
+            faults.Share(car.BrakeBias),
+            faults.Told(pressure, MostPressurePsi),
+            faults.Finite(car.FuelLoad, 0, MostFuelKg));
     }
 
-    private static void ReadDamage2020<T>(ref T car, ref CarDraft draft)
+    private static void ReadDamage2020<T>(ref T car, GameFaults faults, ref CarDraft draft)
         where T : unmanaged, ICarStatusData =>
         draft.Damage = new CarDamage
         {
-            Tyres = car.TyresDamage is { } tyres ? GameValues.Shares(tyres) : null,
-            FrontLeftWing = ShareOf(car.FrontLeftWingDamage),
-            FrontRightWing = ShareOf(car.FrontRightWingDamage),
-            RearWing = ShareOf(car.RearWingDamage),
-            Gearbox = ShareOf(car.GearBoxDamage),
-            Engine = ShareOf(car.EngineDamage),
-            DrsFault = car.DrsFault == 1,
+            Tyres = car.TyresDamage is { } tyres ? faults.Shares(tyres) : null,
+            FrontLeftWing = faults.Share(car.FrontLeftWingDamage),
+            FrontRightWing = faults.Share(car.FrontRightWingDamage),
+            RearWing = faults.Share(car.RearWingDamage),
+            Gearbox = faults.Share(car.GearBoxDamage),
+            Engine = faults.Share(car.EngineDamage),
+            DrsFault = faults.Flag(car.DrsFault),
         };
-
-    private static double? ShareOf(byte? percent) => percent is { } p ? GameValues.Share(p) : null;
 }

@@ -1,3 +1,4 @@
+using DualTwin.F1Game.Codes;
 using DualTwin.Sources.Game.Values;
 
 namespace DualTwin.Sources.Game.Cars;
@@ -20,7 +21,17 @@ internal sealed class FittedTyres
         && _now.Age - entry.Age is 0 or 1;
 
     /// <summary>Sees the set, by its codes and its age in laps.</summary>
-    public void See(byte actual, byte visual, byte age) => _now = (actual, visual, age);
+    public void See(byte actual, byte visual, byte age, ushort format, GameFaults faults)
+    {
+        // No compound is what a slot without a car has. Looked up only when it changes: the tables are of names.
+        if ((actual, visual) != (_now.Actual, _now.Visual) && actual != 0)
+        {
+            faults.Name(CodeTables.ActualCompound, format, actual);
+            faults.Name(CodeTables.VisualCompound, format, visual);
+        }
+
+        _now = (actual, visual, age);
+    }
 
     /// <summary>Notes that the car comes into the pits.</summary>
     public void EnterPits() => _atPitEntry = _now.Actual == 0 ? null : _now;

@@ -99,9 +99,9 @@ internal sealed class LapHistory
     {
         var time = GameValues.Milliseconds(lap.LapTimeInMS);
         var sectors = new LapSectors(
-            GameValues.Sector(lap.Sector1TimeMSPart, lap.Sector1TimeMinutesPart, null),
-            GameValues.Sector(lap.Sector2TimeMSPart, lap.Sector2TimeMinutesPart, null),
-            GameValues.Sector(lap.Sector3TimeMSPart, lap.Sector3TimeMinutesPart, null));
+            GameValues.Sector(lap.Sector1TimeMSPart, lap.Sector1TimeMinutesPart),
+            GameValues.Sector(lap.Sector2TimeMSPart, lap.Sector2TimeMinutesPart),
+            GameValues.Sector(lap.Sector3TimeMSPart, lap.Sector3TimeMinutesPart));
 
         // Until 2022 a sector of over 65.535 s is told without its first 65.536 s: then the three do not make up the lap.
         var whole = lap.Sector1TimeMinutesPart is not null || (sectors.Total - time)?.Duration() <= Rounding;

@@ -1,5 +1,6 @@
 using DualTwin.F1Game.Codes;
 using DualTwin.F1Game.Packets;
+using DualTwin.Sources.Game.Session;
 using DualTwin.Sources.Game.Values;
 using DualTwin.Telemetry.Frames;
 using DualTwin.Telemetry.Values;
@@ -12,6 +13,8 @@ namespace DualTwin.Sources.Game.Cars;
 /// </summary>
 internal sealed class LapProgress
 {
+    private const byte LastSector = 2;
+
     private readonly PitTimer _lane = new();
     private readonly PitTimer _box = new();
     private int _lap;
@@ -33,10 +36,11 @@ internal sealed class LapProgress
     public bool TakesPart { get; private set; }
 
     /// <summary>Reads the slot's lap data.</summary>
-    public void Read<T>(ref T lap, ushort format, double? trackLength, ref CarDraft draft)
+    public void Read<T>(ref T lap, ushort format, double? trackLength, GameFaults faults, ref CarDraft draft)
         where T : unmanaged, ILapData
     {
         var status = StatusOf(format, lap.ResultStatus);
+        faults.Knows(status is not null);
         TakesPart |= status is not (null or ResultStatus.Invalid or ResultStatus.Inactive);
         if (!TakesPart)
         {
@@ -44,12 +48,13 @@ internal sealed class LapProgress
         }
 
         draft.Any = true;
-        ReadOrder(ref lap, ref draft);
-        ReadLaps(ref lap, format, status, ref draft);
-        ReadPit(ref lap, ref draft);
-        draft.Retired = status is not (ResultStatus.Active or ResultStatus.Finished);
+        ReadOrder(ref lap, faults, ref draft);
+        ReadLaps(ref lap, status, faults, ref draft);
+        ReadPit(ref lap, faults, ref draft);
+        draft.Retired = status is null ? draft.Retired : status is not (ResultStatus.Active or ResultStatus.Finished);
         draft.Finished = status == ResultStatus.Finished ? true : null;
-        draft.LapFraction = trackLength is > 0 && GameValues.Finite(lap.LapDistance, 0, trackLength.Value) is { } metres ? metres / trackLength : null;
+        faults.Holds(float.IsFinite(lap.LapDistance));
+        draft.LapFraction = trackLength is > 0 && lap.LapDistance >= 0 && lap.LapDistance <= trackLength ? lap.LapDistance / trackLength : null;
         draft.Penalties = new(
             lap.Penalties, lap.TotalWarnings ?? lap.Warnings, lap.CornerCuttingWarnings, lap.NumUnservedDriveThroughPens, lap.NumUnservedStopGoPens);
     }
@@ -66,15 +71,15 @@ internal sealed class LapProgress
         Fitted.Forget();
     }
 
-    private static void ReadOrder<T>(ref T lap, ref CarDraft draft)
+    private static void ReadOrder<T>(ref T lap, GameFaults faults, ref CarDraft draft)
         where T : unmanaged, ILapData
     {
-        draft.Position = lap.CarPosition > 0 ? lap.CarPosition : null;
+        draft.Position = lap.CarPosition > 0 && faults.Holds(lap.CarPosition <= GameField.Slots) ? lap.CarPosition : null;
         draft.Cleared |= lap.CarPosition == 0 ? CarFields.Position : CarFields.None;
-        draft.GridPosition = lap.GridPosition > 0 ? lap.GridPosition : null;
+        draft.GridPosition = lap.GridPosition > 0 && faults.Holds(lap.GridPosition <= GameField.Slots) ? lap.GridPosition : null;
     }
 
-    private void ReadLaps<T>(ref T lap, ushort format, ResultStatus? status, ref CarDraft draft)
+    private void ReadLaps<T>(ref T lap, ResultStatus? status, GameFaults faults, ref CarDraft draft)
         where T : unmanaged, ILapData
     {
         int number = lap.CurrentLapNum;
@@ -91,7 +96,7 @@ internal sealed class LapProgress
         Completed = Math.Max(number - 1 + (flagged || seenFinished ? 1 : 0), number < _lap ? 0 : Completed ?? 0);
         (_lap, _lastLap) = (number, last);
         _invalid |= lap.CurrentLapInvalid == 1;
-        ReadSectors(ref lap, format, ref draft);
+        ReadSectors(ref lap, faults, ref draft);
         draft.LapsCompleted = Completed;
         draft.LastLapTime ??= last;
     }
@@ -111,30 +116,42 @@ internal sealed class LapProgress
         (_sector, _sector1, _sector2, _invalid) = (-1, null, null, false);
     }
 
-    private void ReadSectors<T>(ref T lap, ushort format, ref CarDraft draft)
+    private void ReadSectors<T>(ref T lap, GameFaults faults, ref CarDraft draft)
         where T : unmanaged, ILapData
     {
         var elapsed = lap.CurrentLapTimeInMS is { } ms ? GameValues.Milliseconds((long)ms) : GameValues.Seconds(lap.CurrentLapTime);
+        if (!faults.Knows(lap.Sector <= LastSector))
+        {
+            return;
+        }
+
         var entered = lap.Sector != _sector;
         if (lap.Sector >= 1 && _sector1 is null)
         {
-            _sector1 = GameValues.Sector(lap.Sector1TimeMSPart, lap.Sector1TimeMinutesPart, entered && _sector == 0 ? elapsed : null);
-            draft.Cleared |= CarFields.Sector2 | CarFields.Sector3;
+            _sector1 = GameValues.SectorWithin(lap.Sector1TimeMSPart, lap.Sector1TimeMinutesPart, elapsed, entered && _sector == 0);
+            draft.Cleared |= entered ? CarFields.Sector2 | CarFields.Sector3 : CarFields.None;
             draft.Sectors = draft.Sectors with { Sector1 = _sector1 };
         }
 
         if (lap.Sector >= 2 && _sector2 is null)
         {
-            _sector2 = GameValues.Sector(lap.Sector2TimeMSPart, lap.Sector2TimeMinutesPart, entered && _sector == 1 ? elapsed - _sector1 : null);
+            _sector2 = GameValues.SectorWithin(
+                lap.Sector2TimeMSPart, lap.Sector2TimeMinutesPart, elapsed - _sector1, entered && _sector == 1);
             draft.Sectors = draft.Sectors with { Sector2 = _sector2 };
         }
 
         _sector = lap.Sector;
     }
 
-    private void ReadPit<T>(ref T lap, ref CarDraft draft)
+    private void ReadPit<T>(ref T lap, GameFaults faults, ref CarDraft draft)
         where T : unmanaged, ILapData
     {
+        // One unknown code of the two leaves the car where it was.
+        if (!(faults.Knows(lap.PitStatus <= (byte)PitStatus.InPitArea) & faults.Knows(lap.DriverStatus <= (byte)DriverStatus.OnTrack)))
+        {
+            return;
+        }
+
         var inPit = lap.PitStatus != (byte)PitStatus.None || lap.DriverStatus == (byte)DriverStatus.InGarage;
         if (inPit && _inPit == false)
         {

@@ -30,6 +30,7 @@ internal sealed class PacketOrder
     private int _backInRow;
     private int _lateInRow;
     private long _guardUntil = Never;
+    private Claim? _claim;
 
     /// <summary>
     /// Judges a packet by its header. Packets that come one for each car, or in parts, name it in <paramref name="key"/> (0…31).
@@ -49,8 +50,16 @@ internal sealed class PacketOrder
                 return PacketVerdict.FormerSession;
             }
 
+            // A session that runs is not given up for one packet, which may be damaged.
+            var claim = new Claim(header.SessionUid, 0, Never);
+            if (_session is not null && !IsSecond(claim))
+            {
+                _claim = claim;
+                return PacketVerdict.Unconfirmed;
+            }
+
+            turn = new PacketTurn(NewSession: true, null, Confirmed: _session is not null);
             Begin(header.SessionUid);
-            turn = new PacketTurn(NewSession: true, null);
         }
 
         return IsClosing(header) ? PacketVerdict.Take : JudgeInTime(in header, key, ref turn);
@@ -62,10 +71,12 @@ internal sealed class PacketOrder
 
     /// <summary>
     /// Takes the game's word that it went back to <paramref name="frame"/>, in an event with the given header. Null where that was
-    /// known already from packets that overtook it.
+    /// known already from packets that overtook it, and where the next packet's counters are to confirm it; <paramref name="isOther"/>
+    /// tells whether it says otherwise than a packet that is unconfirmed.
     /// </summary>
-    public long? Flashback(in PacketHeader header, long frame)
+    public long? Flashback(in PacketHeader header, long frame, out bool isOther)
     {
+        isOther = false;
         if (frame > header.FrameIdentifier)
         {
             return null;
@@ -73,15 +84,14 @@ internal sealed class PacketOrder
 
         if (header.OverallFrameIdentifier is { } overall)
         {
-            var rewound = overall - frame;
-            if (rewound <= _rewound)
+            var claim = new Claim(header.SessionUid, overall - frame, frame);
+            if (claim.Rewound > _rewound)
             {
-                return null;
+                isOther = !IsSecond(claim);
+                _claim = claim;
             }
 
-            _rewound = rewound;
-            VoidUpTo(Math.Max(_newest, overall));
-            return frame;
+            return null;
         }
 
         // Packets of the new time line may have come before this event: then they have told it.
@@ -94,6 +104,9 @@ internal sealed class PacketOrder
         VoidUpTo(frame);
         return frame;
     }
+
+    /// <summary>Forgets what a packet alone has said: of a session or a time line that no other packet belongs to.</summary>
+    public void Unclaim() => _claim = null;
 
     private static long OrderOf(in PacketHeader header) => header.OverallFrameIdentifier ?? header.FrameIdentifier;
 
@@ -115,11 +128,14 @@ internal sealed class PacketOrder
         }
 
         _session = session;
+        _claim = null;
         _rewound = 0;
         _events.Clear();
         VoidUpTo(Never);
         _guardUntil = Never;
     }
+
+    private bool IsSecond(Claim claim) => _claim is { } first && (first.Session, first.Rewound) == (claim.Session, claim.Rewound);
 
     private PacketVerdict JudgeInTime(in PacketHeader header, int key, ref PacketTurn turn)
     {
@@ -153,11 +169,18 @@ internal sealed class PacketOrder
             // The game went back at some moment after the newest packet of before: no later than to where that one would lie now.
             if (_newest != Never)
             {
-                turn = turn with { RewindToFrame = Math.Min(frame - 1, _newest - rewound) };
+                var claim = new Claim(_session!.Value, rewound, Math.Min(frame - 1, _newest - rewound));
+                if (!IsSecond(claim))
+                {
+                    _claim = claim;
+                    return PacketVerdict.Unconfirmed;
+                }
+
+                turn = turn with { RewindToFrame = Math.Min(claim.Target, _claim!.Value.Target), Confirmed = true };
                 VoidUpTo(_newest);
             }
 
-            _rewound = rewound;
+            (_rewound, _claim) = (rewound, null);
         }
 
         _newest = Math.Max(_newest, overall);
@@ -219,4 +242,10 @@ internal sealed class PacketOrder
         _backInRow = 0;
         _lateInRow = 0;
     }
+
+    /// <summary>What one packet alone says: another session, or that so many frames have been taken back.</summary>
+    /// <param name="Session">The session it belongs to.</param>
+    /// <param name="Rewound">Frames taken back in it so far, all flashbacks together.</param>
+    /// <param name="Target">The frame gone back to; −1 where it is of another session.</param>
+    private readonly record struct Claim(ulong Session, long Rewound, long Target);
 }

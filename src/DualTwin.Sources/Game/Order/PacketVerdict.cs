@@ -17,4 +17,7 @@ internal enum PacketVerdict
 
     /// <summary>It has come before.</summary>
     Duplicate,
+
+    /// <summary>It is the first of another session, or after a flashback: it counts when a second packet says the same.</summary>
+    Unconfirmed,
 }

@@ -11,6 +11,9 @@ internal sealed class GameField
     /// <summary>Most slots of any format.</summary>
     public const int Slots = 24;
 
+    private const int NoTeam = byte.MaxValue;
+    private const int NoTeam2026 = ushort.MaxValue;
+
     private readonly GameCar[] _cars = [.. Enumerable.Range(0, Slots).Select(_ => new GameCar())];
 
     /// <summary>Whether the game has named the cars.</summary>
@@ -21,11 +24,12 @@ internal sealed class GameField
     /// <summary>The car in a slot; null for a slot that no format has, such as a spectator's.</summary>
     public GameCar? this[int slot] => (uint)slot < Slots ? _cars[slot] : null;
 
-    public void Read<TPacket, TParticipant>(in PacketHeader header, ref TPacket packet)
+    public void Read<TPacket, TParticipant>(in PacketHeader header, ref TPacket packet, GameFaults faults)
         where TPacket : unmanaged, IParticipantsPacket<TParticipant>
         where TParticipant : unmanaged, IParticipantData
     {
         var participants = packet.Participants;
+        faults.Holds(packet.NumActiveCars <= participants.Length);
         var count = Math.Min(packet.NumActiveCars, participants.Length);
         for (var slot = 0; slot < count; slot++)
         {
@@ -33,7 +37,7 @@ internal sealed class GameField
             var car = _cars[slot];
             car.Id ??= NewId(participants[..count], slot);
             car.Private = participant.YourTelemetry == 0 && participant.AiControlled == 0 && slot != header.PlayerCarIndex;
-            Identify(ref participant, header.PacketFormat, car);
+            Identify(ref participant, header.PacketFormat, car, faults);
         }
 
         IsKnown |= count > 0;
@@ -47,7 +51,7 @@ internal sealed class GameField
         }
     }
 
-    private static void Identify<TParticipant>(ref TParticipant participant, ushort format, GameCar car)
+    private static void Identify<TParticipant>(ref TParticipant participant, ushort format, GameCar car, GameFaults faults)
         where TParticipant : unmanaged, IParticipantData
     {
         var name = GameText.Read(participant.Name);
@@ -55,7 +59,8 @@ internal sealed class GameField
         {
             RaceNumber = participant.RaceNumber,
             Driver = name.Length > 0 ? name : null,
-            Team = (participant.TeamId is { } team ? CodeTables.Team.NameOf(format, team) : null) ?? (participant.MyTeam == 1 ? "My Team" : null),
+            Team = (participant.TeamId is { } team && team is not (NoTeam or NoTeam2026) ? faults.Name(CodeTables.Team, format, team) : null)
+                ?? (participant.MyTeam == 1 ? "My Team" : null),
             TeamColour = participant.NumColours is > 0 && !participant.LiveryColours.IsEmpty ? Colour(participant.LiveryColours[0]) : null,
         });
     }

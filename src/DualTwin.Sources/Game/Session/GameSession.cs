@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using DualTwin.F1Game.Codes;
 using DualTwin.F1Game.Packets;
-using DualTwin.Sources.Game.Values;
 using DualTwin.Telemetry.Frames;
 using DualTwin.Telemetry.Values;
 
@@ -11,6 +10,17 @@ namespace DualTwin.Sources.Game.Session;
 internal sealed class GameSession(ulong uid)
 {
     private const byte Wildcard = 255;
+    private const sbyte UnknownTrack = -1;
+    private const byte Storm = 5;
+
+    // A flag that is none or unknown … red.
+    private const sbyte LeastFlag = -1;
+    private const sbyte MostFlag = 4;
+
+    // What weather stations of the championship have told, with room to spare; other sources' figures are held to the same.
+    private const double LeastCelsius = -10;
+    private const double MostTrackCelsius = 80;
+    private const double MostAirCelsius = 60;
 
     private SessionUpdate _facts = new() { SessionId = $"f1game-{uid:x16}" };
     private TrackUpdate _track = new();
@@ -37,16 +47,18 @@ internal sealed class GameSession(ulong uid)
     public PhaseTracker Phase { get; } = new();
 
     /// <summary>Reads the session packet; <paramref name="playerSlot"/> is null for a spectator.</summary>
-    public void Read<TPacket, TForecast>(in PacketHeader header, ref TPacket packet, int? playerSlot)
+    public void Read<TPacket, TForecast>(in PacketHeader header, ref TPacket packet, int? playerSlot, GameFaults faults)
         where TPacket : unmanaged, ISessionPacket<TForecast>
         where TForecast : unmanaged, IWeatherForecastSample
     {
-        var kind = SessionKinds.Kind(header.PacketFormat, packet.SessionType, packet.WeekendStructure);
+        var format = header.PacketFormat;
+        var kind = SessionKinds.Kind(format, packet.SessionType, packet.WeekendStructure) ?? _facts.Kind;
+        faults.Name(CodeTables.SessionType, format, packet.SessionType);
         IsKnown = kind is not null;
         IsRace = kind is SessionKind.Sprint or SessionKind.Race or SessionKind.Race2 or SessionKind.Race3;
-        IsOnline = packet.NetworkGame == 1;
+        IsOnline = faults.Flag(packet.NetworkGame) ?? IsOnline;
         TrackLength = packet.TrackLength > 0 ? packet.TrackLength : null;
-        SafetyCar = (SafetyCarStatus)packet.SafetyCarStatus;
+        SafetyCar = faults.Name(CodeTables.SafetyCarStatus, format, packet.SafetyCarStatus) is null ? SafetyCar : (SafetyCarStatus)packet.SafetyCarStatus;
         if (!IsRace && IsKnown)
         {
             Phase.Timed(runDown: packet is { SessionDuration: > 0, SessionTimeLeft: 0 });
@@ -56,17 +68,17 @@ internal sealed class GameSession(ulong uid)
         {
             Type = SessionKinds.Type(kind),
             Kind = kind,
-            CircuitName = CircuitName(header.PacketFormat, packet.TrackId),
+            CircuitName = CircuitName(format, packet.TrackId, faults),
             TotalLaps = IsRace && packet.TotalLaps > 0 ? packet.TotalLaps : null,
             QualifyingPart = SessionKinds.Part(kind),
             Remaining = IsRace ? null : TimeSpan.FromSeconds(packet.SessionTimeLeft),
             TrackLengthMetres = TrackLength,
-            Forecast = Forecast(header.PacketFormat, packet.WeatherForecastSamples, packet.NumWeatherForecastSamples, packet.WeekendStructure),
+            Forecast = Forecast(format, packet.WeatherForecastSamples, packet.NumWeatherForecastSamples, packet.WeekendStructure, faults),
             Game = Game(in header),
             PitWindow = PitWindow(packet.PitStopWindowIdealLap, packet.PitStopWindowLatestLap, packet.PitStopRejoinPosition),
         };
         _playerSlot = playerSlot;
-        ReadTrack<TPacket, TForecast>(ref packet);
+        ReadTrack<TPacket, TForecast>(format, ref packet, faults);
         (_news, _stale) = (true, false);
     }
 
@@ -103,17 +115,20 @@ internal sealed class GameSession(ulong uid)
         _toldSuspended = Phase.Suspended;
     }
 
-    private void ReadTrack<TPacket, TForecast>(ref TPacket packet)
+    private void ReadTrack<TPacket, TForecast>(ushort format, ref TPacket packet, GameFaults faults)
         where TPacket : unmanaged, ISessionPacket<TForecast>
         where TForecast : unmanaged, IWeatherForecastSample
     {
+        faults.Holds(packet.NumMarshalZones <= packet.MarshalZones.Length);
         var zones = packet.MarshalZones[..Math.Min(packet.NumMarshalZones, packet.MarshalZones.Length)];
         var yellow = false;
         foreach (ref var zone in zones)
         {
+            faults.Knows(zone.ZoneFlag is >= LeastFlag and <= MostFlag);
             yellow |= zone.ZoneFlag == (sbyte)FiaFlag.Yellow;
         }
 
+        var weather = Weather(packet.Weather, faults);
         _track = new TrackUpdate
         {
             Status = SafetyCar switch
@@ -122,12 +137,18 @@ internal sealed class GameSession(ulong uid)
                 SafetyCarStatus.Virtual => TrackStatus.VirtualSafetyCar,
                 _ => yellow ? TrackStatus.Yellow : TrackStatus.Green,
             },
-            Weather = Weather(packet.Weather),
-            Raining = Weather(packet.Weather) is { } weather ? weather >= WeatherCondition.Drizzle : null,
-            TrackTemperatureCelsius = packet.TrackTemperature,
-            AirTemperatureCelsius = packet.AirTemperature,
+            Weather = weather,
+            Raining = weather is { } told ? told >= WeatherCondition.Drizzle : null,
+            TrackTemperatureCelsius = TrackCelsius(packet.TrackTemperature, faults),
+            AirTemperatureCelsius = AirCelsius(packet.AirTemperature, faults),
         };
     }
+
+    private static double? TrackCelsius(sbyte value, GameFaults faults) => faults.Finite(value, LeastCelsius, MostTrackCelsius);
+
+    private static double? AirCelsius(sbyte value, GameFaults faults) => faults.Finite(value, LeastCelsius, MostAirCelsius);
+
+    private static WeatherCondition? Weather(byte code, GameFaults faults) => faults.Knows(code <= Storm) ? Weather(code) : null;
 
     private static WeatherCondition? Weather(byte code) => code switch
     {
@@ -135,13 +156,13 @@ internal sealed class GameSession(ulong uid)
         1 or 2 => WeatherCondition.Cloudy,
         3 => WeatherCondition.Drizzle,
         4 => WeatherCondition.Rain,
-        5 => WeatherCondition.Storm,
+        Storm => WeatherCondition.Storm,
         _ => null,
     };
 
-    private static string? CircuitName(ushort format, sbyte trackId)
+    private static string? CircuitName(ushort format, sbyte trackId, GameFaults faults)
     {
-        var name = CodeTables.Track.NameOf(format, trackId);
+        var name = trackId == UnknownTrack ? null : faults.Name(CodeTables.Track, format, trackId);
         var bracket = name?.IndexOf(" (", StringComparison.Ordinal) ?? -1;
         return bracket > 0 && !name!.Contains("Reverse", StringComparison.Ordinal) ? name[..bracket] : name;
     }
@@ -159,19 +180,22 @@ internal sealed class GameSession(ulong uid)
 
     private static int? Lap(byte? value) => value is > 0 and < Wildcard ? value : null;
 
-    private static WeatherForecastList Forecast<TForecast>(ushort format, Span<TForecast> samples, byte count, ReadOnlySpan<byte> weekend)
+    private static WeatherForecastList Forecast<TForecast>(
+        ushort format, Span<TForecast> samples, byte count, ReadOnlySpan<byte> weekend, GameFaults faults)
         where TForecast : unmanaged, IWeatherForecastSample
     {
+        faults.Holds(count <= samples.Length);
         var list = ImmutableArray.CreateBuilder<WeatherForecast>(Math.Min(count, samples.Length));
         foreach (ref var sample in samples[..Math.Min(count, samples.Length)])
         {
+            faults.Name(CodeTables.SessionType, format, sample.SessionType);
             list.Add(new WeatherForecast(
                 SessionKinds.Kind(format, sample.SessionType, weekend),
                 TimeSpan.FromMinutes(sample.TimeOffset),
-                Weather(sample.Weather),
-                sample.TrackTemperature,
-                sample.AirTemperature,
-                sample.RainPercentage is { } rain ? GameValues.Share(rain) : null));
+                Weather(sample.Weather, faults),
+                TrackCelsius(sample.TrackTemperature, faults),
+                AirCelsius(sample.AirTemperature, faults),
+                faults.Share(sample.RainPercentage)));
         }
 
         return new WeatherForecastList(list.DrainToImmutable());

@@ -9,11 +9,17 @@ internal sealed class PhaseTracker
     // Cars may come round once more after the red flag; who races on has begun the lap after.
     private const int LapsUntilResumed = 2;
 
-    private readonly Stack<(long Frame, (bool, bool, bool, int?) Was)> _before = [];
+    /// <summary>Most moments kept to go back to; a session has a handful, and a flood of events must not fill the memory.</summary>
+    public const int MostRemembered = 64;
+
+    private readonly List<(long Frame, (bool, bool, bool, int?) Was)> _before = [];
     private bool _started;
     private bool _flagShown;
     private bool _over;
     private int? _redFlagLap;
+
+    /// <summary>Moments kept to go back to, at most <see cref="MostRemembered"/>.</summary>
+    public int Remembered => _before.Count;
 
     /// <summary>Whether the session is suspended.</summary>
     public bool Suspended => _redFlagLap is not null;
@@ -34,6 +40,9 @@ internal sealed class PhaseTracker
     public void RedFlag(int leaderLap) => _redFlagLap ??= leaderLap;
 
     public void Resumed() => _redFlagLap = null;
+
+    /// <summary>Notes that a car has come out of the pits in a timed session: their exit is closed while it is suspended.</summary>
+    public void PitsLeft() => _redFlagLap = null;
 
     public void FlagShown() => _flagShown = true;
 
@@ -59,21 +68,25 @@ internal sealed class PhaseTracker
     /// <summary>Notes that the game's <paramref name="frame"/> is over, so that it can be gone back to.</summary>
     public void Remember(long frame)
     {
-        if (!_before.TryPeek(out var last) || last.Was != Now)
+        if (_before.Count > 0 && _before[^1].Was == Now)
         {
-            _before.Push((frame, Now));
+            return;
         }
+
+        if (_before.Count == MostRemembered)
+        {
+            _before.RemoveAt(0);
+        }
+
+        _before.Add((frame, Now));
     }
 
     /// <summary>Goes back to how the session was after <paramref name="frame"/>.</summary>
     public void GoBack(long frame)
     {
-        while (_before.TryPeek(out var last) && last.Frame > frame)
-        {
-            _before.Pop();
-        }
-
-        Now = _before.TryPeek(out var then) ? then.Was : default;
+        var kept = _before.FindLastIndex(moment => moment.Frame <= frame) + 1;
+        _before.RemoveRange(kept, _before.Count - kept);
+        Now = kept > 0 ? _before[^1].Was : default;
     }
 
     private (bool, bool, bool, int?) Now

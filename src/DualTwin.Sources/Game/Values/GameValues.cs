@@ -8,34 +8,35 @@ internal static class GameValues
 {
     private const int Wrap = 1 << 16;
 
-    /// <summary>The value where it is finite and within the range; else null.</summary>
-    public static double? Finite(double? value, double least, double most) => value is { } v && v >= least && v <= most ? v : null;
-
     /// <summary>A lap time; null for none.</summary>
     public static TimeSpan? Milliseconds(long value) => value > 0 ? TimeSpan.FromTicks(value * TimeSpan.TicksPerMillisecond) : null;
 
     /// <summary>A lap time of formats that tell seconds; null for none.</summary>
     public static TimeSpan? Seconds(float? value) => value is > 0 and < 86_400 ? Milliseconds((long)Math.Round(value.Value * 1000.0)) : null;
 
+    /// <summary>A sector time; null for none. Formats without minutes tell it less a whole number of 65.536 s: see <see cref="SectorWithin"/>.</summary>
+    public static TimeSpan? Sector(ushort milliseconds, byte? minutes) => Milliseconds(milliseconds + (60_000L * (minutes ?? 0)));
+
     /// <summary>
-    /// A sector time; null for none. Formats without minutes begin again at 65.536 s: the time since the sector began, where it is
-    /// given, tells how often.
+    /// A sector time; null for none. Formats without minutes begin again at 65.536 s: <paramref name="sinceStart"/>, the time since the
+    /// sector began, tells how often. Where the end of the sector was not <paramref name="witnessed"/>, that is known only of a sector
+    /// for which there was no time to have been longer; else it is unknown.
     /// </summary>
-    public static TimeSpan? Sector(ushort milliseconds, byte? minutes, TimeSpan? sinceStart)
+    public static TimeSpan? SectorWithin(ushort milliseconds, byte? minutes, TimeSpan? sinceStart, bool witnessed)
     {
-        var wraps = minutes is null && sinceStart is { } since ? Math.Max(0, ((long)since.TotalMilliseconds - milliseconds) / Wrap) : 0;
-        return Milliseconds(milliseconds + (60_000L * (minutes ?? 0)) + (wraps * Wrap));
+        if (minutes is not null)
+        {
+            return Sector(milliseconds, minutes);
+        }
+
+        if (milliseconds == 0 || sinceStart is not { } since)
+        {
+            return null;
+        }
+
+        var wraps = Math.Max(0, ((long)since.TotalMilliseconds - milliseconds) / Wrap);
+        return witnessed || wraps == 0 ? Milliseconds(milliseconds + (wraps * Wrap)) : null;
     }
-
-    /// <summary>Percent as a share, 0…1.</summary>
-    public static double Share(byte percent) => Math.Min((int)percent, 100) / 100.0;
-
-    /// <summary>Percent of four wheels as shares; null where one is no percentage.</summary>
-    public static Wheels? Shares(Wheels<float> percent) =>
-        All(percent, 0, 100.5f) ? Of(percent, p => Math.Min(p / 100.0, 1)) : null;
-
-    /// <summary>Percent of four wheels as shares.</summary>
-    public static Wheels Shares(Wheels<byte> percent) => Of(percent, Share);
 
     /// <summary>Four values; null where all are zero, which is how the game says nothing.</summary>
     public static Wheels? Told(Wheels<byte> values) => values == default ? null : Of(values, v => (double)v);
@@ -43,11 +44,8 @@ internal static class GameValues
     /// <inheritdoc cref="Told(Wheels{byte})"/>
     public static Wheels? Told(Wheels<ushort> values) => values == default ? null : Of(values, v => (double)v);
 
-    /// <summary>Four values; null where all are zero or one is out of the range.</summary>
-    public static Wheels? Told(Wheels<float> values, float most) =>
-        values != default && All(values, 0, most) ? Of(values, v => (double)v) : null;
-
-    private static bool All(Wheels<float> values, float least, float most)
+    /// <summary>Whether all four are within a range.</summary>
+    public static bool All(Wheels<float> values, float least, float most)
     {
         foreach (var value in (ReadOnlySpan<float>)values)
         {
@@ -60,7 +58,8 @@ internal static class GameValues
         return true;
     }
 
-    private static Wheels Of<T>(Wheels<T> values, Func<T, double> convert)
+    /// <summary>Four values, each turned into ours.</summary>
+    public static Wheels Of<T>(Wheels<T> values, Func<T, double> convert)
         where T : unmanaged, IEquatable<T> =>
         new(convert(values.FrontLeft), convert(values.FrontRight), convert(values.RearLeft), convert(values.RearRight));
 }
