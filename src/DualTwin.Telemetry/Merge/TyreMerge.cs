@@ -83,8 +83,10 @@ internal static class TyreMerge
             return facts == known.Facts ? car : car with { SourceStints = car.SourceStints.SetItem(at, known with { Facts = facts }) };
         }
 
+        // The first stint began with no visit; a later one may be told before it by sources that say where each began.
         var before = car.SourceStints.FindLastIndex(s => s.Facts.Index < update.Index);
-        var stint = new SourceStint(update, before < 0 ? null : VisitOf(merge, car, update));
+        var beganInPits = before >= 0 || update is { Index: > 0, StartLap: > 1 };
+        var stint = new SourceStint(update, beganInPits ? VisitOf(merge, car, update) : null);
         return car with { SourceStints = car.SourceStints.Insert(before + 1, stint) };
     }
 
