@@ -29,21 +29,15 @@ internal sealed partial class OpenF1Life(
     // A session that is late, or was stopped, goes on beyond its schedule.
     private static readonly TimeSpan Overtime = TimeSpan.FromHours(1);
 
-    // What is said late of a time that was asked for before; and the longest that a lap may take to be asked for again.
-    private static readonly TimeSpan Late = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LapWindow = TimeSpan.FromMinutes(4);
-    private const int WholeLapsEvery = 12;
-
     private readonly long _zero = time.GetTimestamp();
     private readonly PollSchedule _schedule = new();
     private readonly StreamKeeper _stream = new(service, items, time, ended);
-    private readonly Dictionary<string, DateTimeOffset> _newest = new(StringComparer.Ordinal);
+    private readonly RequestPaths _paths = new(service.Options.Session, intake);
     private CatchUp? _catchUp;
     private Task _asking = Task.CompletedTask;
     private bool _asks;
     private bool _begun;
     private TimeSpan _heard;
-    private int _lapsAsked;
     private string? _unanswered;
     private string[] _told = [];
 
@@ -125,7 +119,7 @@ internal sealed partial class OpenF1Life(
     {
         Volatile.Write(ref _asks, true);
         _schedule.Asked(collection, Now);
-        _asking = AskAsync(collection, Path(collection));
+        _asking = AskAsync(collection, _paths.Of(collection, all: _catchUp is not null));
     }
 
     private async Task AskAsync(string collection, string path)
@@ -152,29 +146,6 @@ internal sealed partial class OpenF1Life(
         {
             item.Answer?.Dispose();
         }
-    }
-
-    private string Path(string collection)
-    {
-        var session = service.Options.Session ?? (collection == OpenF1Collections.Sessions ? null : intake.Session?.Key);
-        var key = session?.ToString(CultureInfo.InvariantCulture) ?? "latest";
-        if (collection == OpenF1Collections.Meetings)
-        {
-            return $"meetings?meeting_key={intake.Session?.Meeting?.ToString(CultureInfo.InvariantCulture) ?? "latest"}";
-        }
-
-        return $"{collection}?session_key={key}{(_catchUp is null ? Since(collection) : string.Empty)}";
-    }
-
-    // Only what may be new. Of laps that began long ago, such as before a red flag, the whole list tells now and then.
-    private string Since(string collection)
-    {
-        if (collection == OpenF1Collections.Laps)
-        {
-            return _lapsAsked++ % WholeLapsEvery != 0 && intake.NewestAt is { } now ? $"&date_start%3E={HistoryOrder.Filter(now - LapWindow)}" : string.Empty;
-        }
-
-        return _newest.TryGetValue(collection, out var newest) ? $"&date%3E={HistoryOrder.Filter(newest - Late)}" : string.Empty;
     }
 
     private void TakeAnswer(in OpenF1Item item, List<Frame> frames)
@@ -241,7 +212,7 @@ internal sealed partial class OpenF1Life(
                 throw new SourceException($"{service.Api.Host} describes the session in a form that this version does not know.");
             }
 
-            _newest.Clear();
+            _paths.Forget();
             return;
         }
 
@@ -320,11 +291,7 @@ internal sealed partial class OpenF1Life(
             frames.Add(frame);
         }
 
-        if (document.ValueKind == JsonValueKind.Object && document.TryGetProperty("date"u8, out var text) && text.ValueKind == JsonValueKind.String
-            && text.TryGetDateTimeOffset(out var date) && date > _newest.GetValueOrDefault(collection) && date <= time.GetUtcNow())
-        {
-            _newest[collection] = date;
-        }
+        _paths.Note(collection, document, time.GetUtcNow());
     }
 
     private bool IsOther(JsonElement session) =>
