@@ -43,6 +43,18 @@ public sealed class SessionMergerToldVisitsTests
     }
 
     [Fact]
+    public void Apply_LaterStintToldBeforeItsVisit_IsNotTheEarlierVisits()
+    {
+        var before = Folded(Race(50, "44"), At(1, Stint(0, "SOFT", 1)), At(200, Visits(new PitVisitUpdate(2, Seconds(200), null, null))));
+
+        var state = Folded(before, At(1080, Lap("44", 12, 95)), At(1090, Stint(1, "HARD", 13)), At(1101, Visits(Stop)));
+
+        var visits = state.Cars[0].PitVisits;
+        Assert.Equal([(2, null), (12, (bool?)true)], visits.Select(visit => (visit.Lap!.Value, visit.TyresChanged)));
+        Assert.Equal([1, 13], state.Cars[0].Stints.Select(stint => stint.StartLap!.Value));
+    }
+
+    [Fact]
     public void Apply_VisitsToldInAnyOrder_AreTheSame()
     {
         PitVisitUpdate[] visits = [new(12, Seconds(1100), Seconds(22), null), new(30, Seconds(2700), Seconds(23), null)];
