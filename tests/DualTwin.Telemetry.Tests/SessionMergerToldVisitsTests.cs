@@ -101,7 +101,7 @@ public sealed class SessionMergerToldVisitsTests
     private static CarUpdate Visits(params PitVisitUpdate[] visits) => new() { CarId = "44", PitVisits = [.. visits] };
 
     private static CarUpdate Stint(int index, string compound, int startLap) =>
-        new() { CarId = "44", Stints = [new StintUpdate { Index = index, CompoundName = compound, AgeAtStart = 0, StartLap = startLap }] };
+        new() { CarId = "44", Stints = [new StintUpdate { Index = index, CompoundName = compound, AgeAtStart = 0, StartLap = startLap, VisitLap = index > 0 ? startLap - 1 : null }] };
 
     private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
 }

@@ -22,7 +22,7 @@ internal static class TyreMerge
         {
             foreach (var stint in update.Stints)
             {
-                car = MergeStint(merge, car, stint, listed: true);
+                car = MergeStint(merge, car, stint);
             }
         }
         else if (update.Compound is not null || update.CompoundName is not null || update.TyreAge is not null)
@@ -63,7 +63,7 @@ internal static class TyreMerge
         };
     }
 
-    private static CarState MergeStint(MergeScope merge, CarState car, StintUpdate update, bool listed)
+    private static CarState MergeStint(MergeScope merge, CarState car, StintUpdate update)
     {
         if (update.Index is < 0 or >= MaxStints)
         {
@@ -83,10 +83,8 @@ internal static class TyreMerge
             return facts == known.Facts ? car : car with { SourceStints = car.SourceStints.SetItem(at, known with { Facts = facts }) };
         }
 
-        // The first stint began with no visit; a later one may be told before it by sources that say where each began.
         var before = car.SourceStints.FindLastIndex(s => s.Facts.Index < update.Index);
-        var beganInPits = before >= 0 || update is { Index: > 0, StartLap: > 1 };
-        var stint = new SourceStint(update, beganInPits ? VisitOf(merge, car, update, listed) : null);
+        var stint = new SourceStint(update, before < 0 && update.VisitLap is null ? null : VisitOf(merge, car, update));
         return car with { SourceStints = car.SourceStints.Insert(before + 1, stint) };
     }
 
@@ -99,24 +97,27 @@ internal static class TyreMerge
         AgeAtStart = update.AgeAtStart ?? now.AgeAtStart,
         Age = update.Age ?? now.Age,
         StartLap = update.StartLap ?? now.StartLap,
+        VisitLap = update.VisitLap ?? now.VisitLap,
     };
 
     // The visit that began the stint, where the source tells in which lap that was.
     // In a race every visit begins a stint in the source's count, told in order though often minutes late; a source that was
     // joined midway counts visits that nobody saw. In practice and qualifying most visits begin none, and the news is prompt:
     // the newest visit is the one.
-    private static int? VisitOf(MergeScope merge, CarState car, StintUpdate stint, bool listed)
+    private static int? VisitOf(MergeScope merge, CarState car, StintUpdate stint)
     {
+        if (stint.VisitLap is { } lap)
+        {
+            // Where it is not known yet it will be told, and no earlier one is it.
+            var exact = car.PitVisits.FindLastIndex(v => v.Lap == lap);
+            var named = exact >= 0 ? exact : car.PitVisits.FindLastIndex(v => VisitTelling.IsOf(lap, v.Lap));
+            return named < 0 ? null : named;
+        }
+
         var taken = LastVisitWithStint(car);
         if (stint.StartLap is { } startLap)
         {
             var began = car.PitVisits.FindLastIndex(v => v.Lap is null || v.Lap <= startLap);
-            if (listed && began >= 0 && car.PitVisits[began].Lap < startLap - 1)
-            {
-                // A list says exactly where a stint began: this is an earlier one's visit, and that of this one is yet to be told.
-                return null;
-            }
-
             return began > taken ? began : null;
         }
 
@@ -157,7 +158,7 @@ internal static class TyreMerge
                 CompoundName = update.CompoundName,
                 Age = update.TyreAge,
             };
-            return MergeStint(merge, car, told, listed: false);
+            return MergeStint(merge, car, told);
         }
 
         return BeginStint(merge, current is null ? car : EnsureVisit(merge, car), current, update);
@@ -166,7 +167,7 @@ internal static class TyreMerge
     private static CarState BeginStint(MergeScope merge, CarState car, StintUpdate? current, CarUpdate update)
     {
         var lap = car.Timing.LapsCompleted + 1;
-        var stint = new StintUpdate
+        return MergeStint(merge, car, new StintUpdate
         {
             Index = current is null ? 0 : Math.Min(Math.Max(current.Index + 1, car.PitVisits.Count), MaxStints - 1),
             Compound = update.Compound,
@@ -174,8 +175,7 @@ internal static class TyreMerge
             Age = update.TyreAge,
             AgeAtStart = current is null && lap is not 1 ? null : update.TyreAge,
             StartLap = current is null && lap is not 1 ? null : lap,
-        };
-        return MergeStint(merge, car, stint, listed: false);
+        });
     }
 
     // New tyres without a visit to the pit lane that was seen still tell a stop: the car was in at the end of its last complete lap.

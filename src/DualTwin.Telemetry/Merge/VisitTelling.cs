@@ -24,6 +24,12 @@ internal static class VisitTelling
         return car;
     }
 
+    /// <summary>
+    /// Whether a visit in lap <paramref name="lap"/> is that of a stint whose visit is said to be in <paramref name="visitLap"/>: where the pits lie
+    /// beyond the line, a source can count the lap of the exit.
+    /// </summary>
+    public static bool IsOf(int visitLap, int? lap) => lap == visitLap || lap == visitLap + 1;
+
     private static CarState Tell(MergeScope merge, CarState car, PitVisitUpdate told)
     {
         var at = car.PitVisits.FindIndex(visit => visit.Lap == told.Lap);
@@ -63,7 +69,7 @@ internal static class VisitTelling
     private static SourceStint Linked(SourceStint stint, int at, int lap) => stint switch
     {
         { VisitIndex: { } index } when index >= at => stint with { VisitIndex = index + 1 },
-        { VisitIndex: null, Facts: { Index: > 0, StartLap: { } startLap } } when startLap == lap + 1 => stint with { VisitIndex = at },
+        { VisitIndex: null, Facts.VisitLap: { } visitLap } when IsOf(visitLap, lap) => stint with { VisitIndex = at },
         _ => stint,
     };
 

@@ -151,6 +151,7 @@ internal static class CarTeller
                     New = stint.AgeAtStart is { } age ? age == 0 : null,
                     AgeAtStart = stint.AgeAtStart,
                     StartLap = stint.FirstLap,
+                    VisitLap = stint.Number > 1 && stint.FirstLap > 1 ? stint.FirstLap - 1 : null,
                 }),
         ];
     }
