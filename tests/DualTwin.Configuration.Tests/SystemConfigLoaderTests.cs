@@ -48,13 +48,13 @@ public sealed class SystemConfigLoaderTests
             """
             telemetry.update_interval_seconds: -1 is wrong (from test.json); expected a number from 0.05 to 60 (s)
             telemetry.use_simulator: "yes" is wrong (from test.json); expected true or false
-            telemetry.live_source_type: "carrier pigeon" is wrong (from test.json); expected one of "simulator", "replay", "websocket", "udp", "livetiming"
+            telemetry.live_source_type: "carrier pigeon" is wrong (from test.json); expected one of "simulator", "replay", "websocket", "udp", "livetiming", "openf1"
             telemetry.live_source.websocket_url: "http://***@pit.example/?token=***" is wrong (from test.json); expected an address that starts with ws:// or wss://, or a list of 1 to 16 of them
             telemetry.live_source.port: 70000 is wrong (from test.json); expected a whole number from 0 to 65535
             telemetry.sources[0].path: missing (in test.json); expected the path of a recorded session's folder
             telemetry.sources[1].seed: 1.5 is wrong (from test.json); expected a whole number from 0 to 2147483647
             telemetry.sources[2]: 7 is wrong (from test.json); expected an object with a "type" and that source's options
-            telemetry.sources[3].type: missing (in test.json); expected one of "simulator", "replay", "websocket", "udp", "livetiming"
+            telemetry.sources[3].type: missing (in test.json); expected one of "simulator", "replay", "websocket", "udp", "livetiming", "openf1"
             car.our_car_id: "" is wrong (from test.json); expected a race number, such as "44"
             race: 5 is wrong (from test.json); expected an object with this section's keys
             api.port: "8000" is wrong (from test.json); expected a whole number from 0 to 65535

@@ -45,7 +45,7 @@ public sealed class AddedSourceTests : IDisposable
     [InlineData("""{ "source": "counter" }""", "body.laps: missing (in request); expected a whole number from 1 to 99 (laps).")]
     [InlineData("""{ "source": "counter", "laps": 0 }""", "body.laps: 0 is wrong (from request); expected a whole number from 1 to 99 (laps).")]
     [InlineData("""{ "source": "counter", "laps": 1, "key_file": "a" }""", "key_file is set in the configuration only.")]
-    [InlineData("""{ "source": "countr" }""", "\"countr\" is wrong (from request); expected one of \"websocket\", \"udp\", \"livetiming\", \"counter\".")]
+    [InlineData("""{ "source": "countr" }""", "\"countr\" is wrong (from request); expected one of \"websocket\", \"udp\", \"livetiming\", \"openf1\", \"counter\".")]
     public async Task AddedSource_AskedForWrongly_IsRefusedByItsOwnOptions(string body, string message)
     {
         await using var host = await StartAsync("""{ "type": "simulator" }""");
@@ -66,7 +66,7 @@ public sealed class AddedSourceTests : IDisposable
         Assert.True(await ingestor.SwitchToLiveModeAsync("counter", new LiveSourceOptions { More = new JsonObject { ["laps"] = 2 } }, TestServer.Token));
         Assert.Equal("counter", ingestor.GetDataSourceStatus().LiveSourceType);
         var unknown = await Assert.ThrowsAsync<ArgumentException>(() => ingestor.SwitchToLiveModeAsync("countr", ct: TestServer.Token));
-        Assert.StartsWith("'countr' is no live source; expected websocket or udp or livetiming or counter.", unknown.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'countr' is no live source; expected websocket or udp or livetiming or openf1 or counter.", unknown.Message, StringComparison.Ordinal);
         var wrong = await Assert.ThrowsAsync<SourceException>(() => ingestor.SwitchToLiveModeAsync("counter", ct: TestServer.Token));
         Assert.Equal("counter.laps: missing (in code); expected a whole number from 1 to 99 (laps).", wrong.Message);
     }

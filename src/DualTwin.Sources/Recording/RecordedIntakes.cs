@@ -1,5 +1,6 @@
 using DualTwin.Sources.Json;
 using DualTwin.Sources.LiveTiming;
+using DualTwin.Sources.OpenF1;
 using DualTwin.Sources.Udp;
 using DualTwin.Telemetry.Frames;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -20,6 +21,7 @@ internal static class RecordedIntakes
             IntakeNames.Udp => new RecordedUdpIntake(identity, counters, time),
             IntakeNames.MergedJson => new MergedJsonIntake(identity, counters, time, NullLogger.Instance),
             IntakeNames.LiveTiming => new LiveTimingIntake(identity, counters),
+            IntakeNames.OpenF1 => new OpenF1Intake(identity, counters),
             _ => throw new SourceException($"The recording holds messages of '{origin.SourceName}' in the form '{origin.Intake}', which this version does not know."),
         };
     }

@@ -102,6 +102,9 @@ public sealed record CarUpdate
     /// <summary>Stationary time of the visit that has just ended, where the source measures it.</summary>
     public TimeSpan? StationaryTime { get; init; }
 
+    /// <summary>Visits to the pit lane that are over, in any order, from sources that tell each as a whole; only those that changed.</summary>
+    public ImmutableArray<PitVisitUpdate> PitVisits { get; init; } = [];
+
     /// <summary>
     /// Whether the visit that has just ended changed tyres, where the source shows it before its stints do, or without them; null where it
     /// does not. What a stint says counts more.

@@ -28,4 +28,7 @@ public sealed record StintUpdate
 
     /// <summary>First lap of the stint, 1 or more, where the source tells it.</summary>
     public int? StartLap { get; init; }
+
+    /// <summary>Lap of the visit to the pit lane that began the stint, 1 or more, from sources that tell visits as wholes, before or after it.</summary>
+    public int? VisitLap { get; init; }
 }

@@ -34,6 +34,7 @@ internal static class CarMerge
     {
         car = MergeIdentity(car, update);
         car = ConditionMerge.Apply(merge, car, update);
+        car = VisitTelling.Apply(merge, car, update);
         car = TyreMerge.Apply(merge, car, update);
         car = TimingMerge.Apply(merge, car, update);
         car = LapTelling.Apply(merge, car, update);

@@ -84,7 +84,7 @@ internal static class TyreMerge
         }
 
         var before = car.SourceStints.FindLastIndex(s => s.Facts.Index < update.Index);
-        var stint = new SourceStint(update, before < 0 ? null : VisitOf(merge, car, update));
+        var stint = new SourceStint(update, before < 0 && update.VisitLap is null ? null : VisitOf(merge, car, update));
         return car with { SourceStints = car.SourceStints.Insert(before + 1, stint) };
     }
 
@@ -97,6 +97,7 @@ internal static class TyreMerge
         AgeAtStart = update.AgeAtStart ?? now.AgeAtStart,
         Age = update.Age ?? now.Age,
         StartLap = update.StartLap ?? now.StartLap,
+        VisitLap = update.VisitLap ?? now.VisitLap,
     };
 
     // The visit that began the stint, where the source tells in which lap that was.
@@ -105,6 +106,14 @@ internal static class TyreMerge
     // the newest visit is the one.
     private static int? VisitOf(MergeScope merge, CarState car, StintUpdate stint)
     {
+        if (stint.VisitLap is { } lap)
+        {
+            // Where it is not known yet it will be told, and no earlier one is it.
+            var exact = car.PitVisits.FindLastIndex(v => v.Lap == lap);
+            var named = exact >= 0 ? exact : car.PitVisits.FindLastIndex(v => VisitTelling.IsOf(lap, v.Lap));
+            return named < 0 ? null : named;
+        }
+
         var taken = LastVisitWithStint(car);
         if (stint.StartLap is { } startLap)
         {

@@ -18,6 +18,9 @@ public static class SourceKinds
     /// <summary>The championship's official live timing.</summary>
     public static SourceKind LiveTiming { get; } = new LiveTimingKind();
 
+    /// <summary>OpenF1.</summary>
+    public static SourceKind OpenF1 { get; } = new OpenF1Kind();
+
     /// <summary>All of them.</summary>
-    public static SourceCatalogue All { get; } = new([Simulator, Replay, WebSocket, Udp, LiveTiming]);
+    public static SourceCatalogue All { get; } = new([Simulator, Replay, WebSocket, Udp, LiveTiming, OpenF1]);
 }
