@@ -23,7 +23,7 @@ public static class StandingFacts
         ImmutableArray<CarUpdate> cars = [.. frame.Cars.Select(car => Of(state.FindCar(car.CarId) ?? new CarState { CarId = car.CarId }, car)).OfType<CarUpdate>()];
         return session is null && cars.IsEmpty
             ? null
-            : frame with { SessionTime = null, Session = session, Track = null, Cars = cars, Messages = [] };
+            : frame with { SessionTime = null, LapTimesImplyLaps = false, Session = session, Track = null, Cars = cars, Messages = [] };
     }
 
     private static SessionUpdate? Of(SessionFacts known, SessionUpdate update)

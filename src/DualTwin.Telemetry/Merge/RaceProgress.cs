@@ -17,6 +17,9 @@ internal static class RaceProgress
     public static void Apply(MergeScope merge)
     {
         var completed = MaxLapsCompleted(merge.Cars);
+
+        // A qualifying goes on after the flag of its first part, from the frame that says so.
+        merge.FlagShown = merge.FlagShown && (merge.Session.IsRace || merge.Session.Phase is SessionPhase.Finished or SessionPhase.Ended);
         AdvanceLeaderLap(merge, completed);
         ShowFlag(merge, completed);
         for (var i = 0; i < merge.Cars.Length; i++)
@@ -55,8 +58,6 @@ internal static class RaceProgress
     {
         if (merge.FlagShown)
         {
-            // A qualifying goes on after the flag of its first part.
-            merge.FlagShown = merge.Session.IsRace || merge.Session.Phase is SessionPhase.Finished or SessionPhase.Ended;
             return;
         }
 
