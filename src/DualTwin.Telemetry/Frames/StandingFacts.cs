@@ -57,7 +57,9 @@ public static class StandingFacts
             Compound = noTyres ? update.Compound : null,
             CompoundName = noTyres ? update.CompoundName : null,
             TyreAge = noTyres ? update.TyreAge : null,
-            Stints = noTyres ? update.Stints : [],
+
+            // A later stint would tell of a stop too.
+            Stints = noTyres && !update.Stints.Any(s => s.Index > 0) ? update.Stints : [],
         };
         return facts == new CarUpdate { CarId = update.CarId } ? null : facts;
     }
