@@ -33,20 +33,35 @@ public sealed class CarStrategistTests
     [Fact]
     public void Advise_StopOfThePlanMade_GoesOnWithTheRest()
     {
-        var race = Field(6);
-        var plan = new StopPlan { Stops = [new PlannedStop(21, TyreCompound.Hard), new PlannedStop(36, TyreCompound.Medium)] };
-        var standing = Told(race, "3", plan);
-        var stopped = race.Cars[2] with
-        {
-            LapsCompleted = 21, StopsMade = 1, CompoundsUsed = [TyreCompound.Medium],
-            Tyres = race.Cars[2].Tyres with { Compound = TyreCompound.Hard, AgeLaps = 0 },
-        };
+        var (race, stopped) = Stopped(TyreCompound.Medium);
+        var best = Advise(stopped, "3").Plans[0].Plan;
 
-        var after = Advise(race with { Cars = race.Cars.SetItem(2, stopped) }, "3", standing);
+        // As good as the best but for a lap, the rest of the plan stands.
+        var rest = new StopPlan { Stops = [.. best.Stops.Select((s, i) => i == 0 ? s with { Lap = s.Lap + 1 } : s)] };
+        var standing = Told(race, "3", new StopPlan { Stops = [new PlannedStop(21, TyreCompound.Medium), .. rest.Stops] });
 
-        // Whether it is still the best: it is looked at, to the end.
-        Assert.True(after.Plans[0].Plan.Stops.SequenceEqual(plan.Stops[1..]) || after.Plans[0].Loss.Mean == 0);
-        Assert.Equal(1, after.StopsMade);
+        Assert.NotEmpty(best.Stops);
+        Assert.Equal(rest, Advise(stopped, "3", standing).Plans[0].Plan);
+    }
+
+    [Fact]
+    public void Advise_OtherCompoundFittedThanPlanned_KeepsToTheRules()
+    {
+        var (race, stopped) = Stopped(TyreCompound.Medium);
+        var standing = Told(race, "3", new StopPlan { Stops = [new PlannedStop(21, TyreCompound.Hard)] });
+
+        Assert.Contains(Advise(stopped, "3", standing).Plans[0].Plan.Stops, s => s.Compound != TyreCompound.Medium);
+    }
+
+    [Fact]
+    public void Advise_PlanKeptThoughAnotherLooksBetter_TellsLossesAgainstIt()
+    {
+        var race = Field(10);
+        var strategies = Enumerable.Range(1, 12).Select(seed => Advise(race, "5", Advise(race, "5", null, 1), (ulong)seed)).Where(s => s.Kept).ToArray();
+
+        Assert.NotEmpty(strategies);
+        Assert.All(strategies, s => Assert.Equal(new Estimate(0, 0), s.Plans[0].Loss));
+        Assert.All(strategies, s => Assert.True(s.Recommendations[0].GainPlaces is not { StandardDeviation: 0 }));
     }
 
     [Fact]
@@ -98,7 +113,7 @@ public sealed class CarStrategistTests
     public void Advise_StopLater_SaysWhatASafetyCarWouldChange()
     {
         var race = Field(10, 5);
-        var cars = race.Cars.Select(c => c with { Tyres = c.Tyres with { AgeLaps = 10, DegradationSecondsPerLap = new Estimate(0.03, 0.01) }, StopHazard = [.. new double[29]] });
+        var cars = race.Cars.Select(c => c with { Tyres = c.Tyres with { DegradationSecondsPerLap = new Estimate(0.03, 0.01) }, StopHazard = [.. new double[29]] });
         var cheap = race with { Cars = [.. cars], PitLossSafetyCarSeconds = new Estimate(4, 0.5) };
 
         var strategy = Advise(cheap, "5");
@@ -181,6 +196,17 @@ public sealed class CarStrategistTests
     }
 
     [Fact]
+    public void Ask_CautionNow_LeavesWhoDropsOutAsItIs()
+    {
+        var outlook = RaceOutlook.From(Field(10), CircuitCatalogue.Figures.Field, 1)!;
+
+        var answer = WhatIf.Ask(outlook, new RaceChange { CautionNow = Neutralisation.SafetyCar }, 600, 3, TestContext.Current.CancellationToken);
+
+        // But for cars that would have brought out another one.
+        Assert.All(answer.Cars, c => Assert.Equal(c.Before.Classified, c.After.Classified, 0.02));
+    }
+
+    [Fact]
     public void Ask_NothingDifferent_ChangesNothing()
     {
         var outlook = RaceOutlook.From(Field(6), CircuitCatalogue.Figures.Field, 1)!;
@@ -190,6 +216,18 @@ public sealed class CarStrategistTests
 
     private static CarStrategy Advise(RaceBelief race, string carId, CarStrategy? standing = null, ulong seed = 3) => CarStrategist.Advise(
         race, RaceOutlook.From(race, CircuitCatalogue.Figures.Field, 1)!, carId, standing, Budget, seed, 1, TestContext.Current.CancellationToken)!;
+
+    // Our third car has ended lap 21 and fitted another set in it.
+    private static (RaceBelief Before, RaceBelief After) Stopped(TyreCompound compound)
+    {
+        var race = Field(6);
+        var car = race.Cars[2] with
+        {
+            LapsCompleted = 21, LastCrossingSeconds = race.Cars[2].LastCrossingSeconds + 112, GapToLeaderSeconds = 25, StopsMade = 1, CompoundsUsed = [TyreCompound.Medium],
+            Tyres = race.Cars[2].Tyres with { Compound = compound, AgeLaps = 0, DegradationSecondsPerLap = new Estimate(0.12, 0.01) },
+        };
+        return (race, race with { Cars = race.Cars.SetItem(2, car) });
+    }
 
     private static CarStrategy Told(RaceBelief race, string carId, StopPlan plan)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using DualTwin.RaceModel.Belief;
 using DualTwin.RaceModel.Circuits;
 using DualTwin.Strategy.Forecasting;
@@ -114,6 +115,38 @@ public sealed class PlanSearchTests
     }
 
     [Fact]
+    public void Compare_OthersAcrossTheLineAlready_CountsThem()
+    {
+        // Three cars have ended lap 21; ours, the fourth, is 5 s short of the line.
+        var race = Beliefs.Race([.. Enumerable.Range(0, 4).Select(i => Beliefs.Car($"{i + 1}", i + 1, 5 * i, hazard: 0))]);
+        var cars = race.Cars.Select((c, i) => i < 3 ? c with { LapsCompleted = 21, LastCrossingSeconds = 1890 + (5 * i) } : c).ToArray();
+        cars[3] = cars[3] with { LastCrossingSeconds = 1815 };
+        var plan = new StopPlan { Stops = [new PlannedStop(21, TyreCompound.Hard)] };
+
+        var outlook = Outlook(race with { Cars = [.. cars], LeaderLap = 22 });
+        var rejoin = PlanSearch.Compare(outlook, "4", [plan], 200, 3, 1, TestContext.Current.CancellationToken)[0].Rejoin!;
+
+        Assert.Equal(4, rejoin.Mean);
+        Assert.Equal("3", rejoin.Ahead!.Value.CarId);
+        Assert.InRange(rejoin.Ahead.Value.GapSeconds, 22, 35);
+        Assert.Equal(4, RaceForecast.Make(outlook, 200, 3).Cars[3].Laps[0].Position, 0.01);
+    }
+
+    [Theory]
+    [InlineData(true, TyreCompound.Medium)]
+    [InlineData(false, TyreCompound.Intermediate)]
+    public void Search_TyresDoNotSuitTheTrack_Stops(bool wet, TyreCompound fitted)
+    {
+        var race = Field(6);
+        var car = race.Cars[2] with { StopsMade = 1, CompoundsUsed = [TyreCompound.Hard], Tyres = race.Cars[2].Tyres with { Compound = fitted, AgeLaps = 3 } };
+
+        var best = Search(race with { Wet = wet, Cars = race.Cars.SetItem(2, car) }, car.CarId)[0];
+
+        Assert.Equal(StopCall.PitNow, best.Call);
+        Assert.Equal(wet, best.Plan.Stops[0].Compound > TyreCompound.Hard);
+    }
+
+    [Fact]
     public void Search_NeutralisationLikely_NamesItAsTrigger()
     {
         var circuit = CircuitCatalogue.Generic with { SafetyCarPerLap = 0.08 };
@@ -135,12 +168,12 @@ public sealed class PlanSearchTests
         var race = Field(3);
         var outlook = Outlook(race with { Cars = race.Cars.SetItem(0, race.Cars[0] with { Running = false }) });
 
-        Assert.Contains("'1'", Assert.Throws<ArgumentException>(() => PlanSearch.Search(outlook, "1", [], Budget, 1, 1, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
-        Assert.Throws<ArgumentException>(() => PlanSearch.Search(outlook, "77", [], Budget, 1, 1, TestContext.Current.CancellationToken));
+        Assert.Contains("'1'", Assert.Throws<ArgumentException>(() => PlanSearch.Search(outlook, "1", null, Budget, 1, 1, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentException>(() => PlanSearch.Search(outlook, "77", null, Budget, 1, 1, TestContext.Current.CancellationToken));
     }
 
-    private static IReadOnlyList<PlanOutcome> Search(RaceBelief race, string carId, int threads = 1) =>
-        PlanSearch.Search(Outlook(race), carId, [], Budget, 3, threads, TestContext.Current.CancellationToken);
+    private static ImmutableArray<PlanOutcome> Search(RaceBelief race, string carId, int threads = 1) =>
+        PlanSearch.Search(Outlook(race), carId, null, Budget, 3, threads, TestContext.Current.CancellationToken).Outcomes;
 
     private static RaceOutlook Outlook(RaceBelief belief) => RaceOutlook.From(belief, CircuitCatalogue.Figures.Field, 1)!;
 

@@ -33,7 +33,7 @@ internal static class DecisionTest
             return null;
         }
 
-        var planned = PlanSearch.Search(outlook, key.Driver, [], Budget, FirstLap, 1, CancellationToken.None)[0].Plan;
+        var planned = PlanSearch.Search(outlook, key.Driver, null, Budget, FirstLap, 1, CancellationToken.None).Outcomes[0].Plan;
         var both = PlanSearch.Compare(outlook, key.Driver, [planned, driven], Races, Seed, 1, CancellationToken.None);
         var ours = both.First(o => o.Plan.Equals(planned));
         var theirs = both.First(o => o.Plan.Equals(driven));

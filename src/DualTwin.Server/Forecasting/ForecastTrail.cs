@@ -9,12 +9,15 @@ namespace DualTwin.Server.Forecasting;
 /// </summary>
 public sealed class ForecastTrail
 {
-    private ImmutableArray<ForecastPoint> _points = [];
-    private string? _session;
+    private Laps _laps = new(null, []);
     private RaceBelief? _last;
 
-    /// <summary>The laps of the race now forecast, first lap first.</summary>
-    public IReadOnlyList<ForecastPoint> Points => _points;
+    /// <summary>The laps of a session's race, first lap first; none of a session that has not been forecast.</summary>
+    public IReadOnlyList<ForecastPoint> PointsOf(string? session)
+    {
+        var laps = Volatile.Read(ref _laps);
+        return string.Equals(session, laps.Session, StringComparison.Ordinal) ? laps.Points : [];
+    }
 
     /// <summary>Takes a forecast of <paramref name="belief"/>: in the place of the one before of the same lap, with all that happened in it.</summary>
     /// <param name="session">The session; another one begins anew.</param>
@@ -22,18 +25,18 @@ public sealed class ForecastTrail
     /// <param name="forecast">The forecast.</param>
     public void Add(string? session, RaceBelief belief, RaceForecast forecast)
     {
-        if (!string.Equals(session, _session, StringComparison.Ordinal))
-        {
-            (_session, _points, _last) = (session, [], null);
-        }
+        var points = string.Equals(session, _laps.Session, StringComparison.Ordinal) ? _laps.Points : [];
 
-        // Where the race was taken back, as by a flashback, what came after never was.
-        var before = _points.RemoveAll(p => p.Lap >= forecast.LeaderLaps);
-        var causes = _points is [.., var newest] && newest.Lap == forecast.LeaderLaps ? newest.Causes : [];
-        var more = _last is { } last && !ReferenceEquals(last, belief) ? Causes(last, belief) : [];
+        // Where the race was taken back, as by a flashback, what came after never was, and nothing of it is a cause.
+        var back = points is [.., var last] && last.Lap > forecast.LeaderLaps;
+        var before = points.RemoveAll(p => p.Lap >= forecast.LeaderLaps);
+        var causes = !back && points is [.., var newest] && newest.Lap == forecast.LeaderLaps ? newest.Causes : [];
+        var more = !back && !points.IsEmpty && _last is { } seen && !ReferenceEquals(seen, belief) ? Causes(seen, belief) : [];
         _last = belief;
-        _points = before.Add(new ForecastPoint(forecast.LeaderLaps, forecast, [.. causes.Union(more)]));
+        Volatile.Write(ref _laps, new Laps(session, before.Add(ForecastPoint.Of(forecast, [.. causes.Union(more)]))));
     }
+
+    private sealed record Laps(string? Session, ImmutableArray<ForecastPoint> Points);
 
     private static IEnumerable<string> Causes(RaceBelief before, RaceBelief after)
     {

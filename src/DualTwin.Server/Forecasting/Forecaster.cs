@@ -53,8 +53,8 @@ public sealed partial class Forecaster(SessionHost session, SystemConfig config,
             var state = StateOf(published);
             if (state != last)
             {
-                last = state;
-                await MakeAsync(published, state, stoppingToken);
+                // What was broken off is made up for, should the race stand as before again.
+                last = await MakeAsync(published, state, stoppingToken) ? state : null;
                 continue;
             }
 
@@ -62,7 +62,7 @@ public sealed partial class Forecaster(SessionHost session, SystemConfig config,
         }
     }
 
-    private async Task MakeAsync(PublishedView published, ForecastState state, CancellationToken stoppingToken)
+    private async Task<bool> MakeAsync(PublishedView published, ForecastState state, CancellationToken stoppingToken)
     {
         using var refining = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken);
         var refiningToken = refining.Token;
@@ -80,6 +80,7 @@ public sealed partial class Forecaster(SessionHost session, SystemConfig config,
         }
 
         await work;
+        return !refining.IsCancellationRequested;
     }
 
     private void Make(PublishedView published, ForecastState state, CancellationToken stoppingToken, CancellationToken refiningToken)
@@ -94,6 +95,8 @@ public sealed partial class Forecaster(SessionHost session, SystemConfig config,
                 return;
             }
 
+            // One standing plan for both: the coarse answer of a moment ago is nothing that anybody has followed.
+            var standing = _strategy is { } told && told.State.SessionId == state.SessionId ? told.Strategy : null;
             var tally = new ForecastTally(outlook);
             Forecast(0, CoarseRaces, stoppingToken);
             Advise(PlanBudget.Coarse, stoppingToken);
@@ -111,11 +114,19 @@ public sealed partial class Forecaster(SessionHost session, SystemConfig config,
 
             void Advise(PlanBudget budget, CancellationToken cancellationToken)
             {
-                var standing = _strategy is { } told && told.State.SessionId == state.SessionId ? told.Strategy : null;
-                var strategy = state.OurCarId is { } ours
-                    ? CarStrategist.Advise(belief, outlook, ours, standing, budget, ForecastRun.Seed, Threads, cancellationToken)
-                    : null;
-                Show(new StampedStrategy(published, state, strategy));
+                try
+                {
+                    var strategy = state.OurCarId is { } ours
+                        ? CarStrategist.Advise(belief, outlook, ours, standing, budget, ForecastRun.Seed, Threads, cancellationToken)
+                        : null;
+                    Show(new StampedStrategy(published, state, strategy));
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    // What is forecast does not hang on what is advised.
+                    LogNoAdvice(logger, e, published.Id);
+                    Show(new StampedStrategy(published, state, null));
+                }
             }
         }
         catch (OperationCanceledException) when (refiningToken.IsCancellationRequested)
@@ -142,6 +153,9 @@ public sealed partial class Forecaster(SessionHost session, SystemConfig config,
         Volatile.Write(ref _strategy, strategy);
         _made.Raise();
     }
+
+    [LoggerMessage(501, LogLevel.Error, "No strategy could be made of view {ViewId}.")]
+    private static partial void LogNoAdvice(ILogger logger, Exception exception, long viewId);
 
     [LoggerMessage(500, LogLevel.Error, "View {ViewId} could not be forecast.")]
     private static partial void LogFailed(ILogger logger, Exception exception, long viewId);

@@ -8,6 +8,7 @@ namespace DualTwin.Strategy.Forecasting;
 internal sealed class CarArrays
 {
     private readonly RaceOutlook _outlook;
+    private bool _unsuited;
     private readonly float[] _pace;
     private readonly float[] _wear;
     private readonly float[] _slope;
@@ -73,6 +74,7 @@ internal sealed class CarArrays
     {
         var outlook = _outlook;
         Luck.Sow(draws);
+        _unsuited = false;
         for (var i = 0; i < outlook.Cars; i++)
         {
             _pace[i] = outlook.Pace[i] + (outlook.PaceDeviation[i] * draws.Normal());
@@ -87,6 +89,7 @@ internal sealed class CarArrays
     public void Fit(int i, TyreCompound compound, float age)
     {
         Compound[i] = compound;
+        _unsuited |= (compound > TyreCompound.Hard) != _outlook.Wet;
         Used[i] |= (byte)(1 << (int)compound);
         Age[i] = age;
         _slope[i] = _compoundSlope[(int)compound] * _wear[i];
@@ -119,7 +122,7 @@ internal sealed class CarArrays
             (racing + (new Vector<float>(_outlook.Noise, i) * new Vector<float>(_normal, i))).CopyTo(Lap, i);
         }
 
-        if (weather.HasChanged)
+        if (weather.HasChanged || _unsuited)
         {
             Slow(weather);
         }

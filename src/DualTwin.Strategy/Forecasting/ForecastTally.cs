@@ -11,6 +11,7 @@ public sealed class ForecastTally : IRaceWatch
     private const double MillisecondsPerSecond = 1000;
 
     private readonly int _firstLap;
+    private readonly int[] _aheadOf;
 
     /// <summary>An empty tally for races that go on from <paramref name="outlook"/>.</summary>
     public ForecastTally(RaceOutlook outlook)
@@ -18,6 +19,7 @@ public sealed class ForecastTally : IRaceWatch
         (Cars, _firstLap) = (outlook.Cars, outlook.FirstLap);
         var laps = Math.Max(0, outlook.Laps - _firstLap + 1);
         (Places, ClassifiedPlaces, Ahead) = (new long[Cars * Cars], new long[Cars * Cars], new long[Cars * Cars]);
+        _aheadOf = [.. Enumerable.Range(_firstLap, laps).Select(lap => outlook.AheadOf(lap).Count)];
         (Crossings, Milliseconds, PlaceSums) = (new long[laps * Cars], new long[laps * Cars], new long[laps * Cars]);
     }
 
@@ -59,12 +61,12 @@ public sealed class ForecastTally : IRaceWatch
     /// <inheritdoc/>
     void IRaceWatch.Lap(int lap, ReadOnlySpan<int> order, int count, ReadOnlySpan<float> time, Neutralisation under, ReadOnlySpan<bool> stops)
     {
-        var row = (lap - _firstLap) * Cars;
+        var (row, ahead) = ((lap - _firstLap) * Cars, _aheadOf[lap - _firstLap]);
         for (var place = 0; place < count; place++)
         {
             var at = row + order[place];
             Crossings[at]++;
-            PlaceSums[at] += place;
+            PlaceSums[at] += place + ahead;
             Milliseconds[at] += (long)(time[order[place]] * MillisecondsPerSecond);
         }
     }

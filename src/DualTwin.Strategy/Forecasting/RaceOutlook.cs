@@ -50,7 +50,7 @@ public sealed class RaceOutlook
         Wear = new float[Stride];
         WearSpread = new float[Stride];
         LapsDone = new int[cars];
-        OwesCompound = new bool[cars];
+        (OwesCompound, KnowsSets) = (new bool[cars], new bool[cars]);
         StopBegun = new bool[cars];
         NeedsSet = new bool[cars];
         NextCompound = new float[cars][];
@@ -108,6 +108,9 @@ public sealed class RaceOutlook
     internal int[] LapsDone { get; }
 
     internal bool[] OwesCompound { get; }
+
+    /// <summary>Whether the compound of each set that a car has used is known.</summary>
+    internal bool[] KnowsSets { get; }
 
     /// <summary>Whether the car is behind the line on its way out of a stop, most of whose cost is still to come.</summary>
     internal bool[] StopBegun { get; }
@@ -193,6 +196,22 @@ public sealed class RaceOutlook
         }
 
         return changed;
+    }
+
+    /// <summary>Running cars that have ended <paramref name="lap"/> already, all of them in front of those that simulate it, and which of them did so last.</summary>
+    internal (int Count, int? Last) AheadOf(int lap)
+    {
+        var (count, last) = (0, (int?)null);
+        for (var i = 0; i < Cars; i++)
+        {
+            if (Condition.Cars[i].Running && LapsDone[i] >= lap)
+            {
+                count++;
+                last = LapsDone[i] == lap && !(last is { } l && Crossed[l] >= Crossed[i]) ? i : last;
+            }
+        }
+
+        return (count, last);
     }
 
     internal int? Find(string carId)
@@ -299,6 +318,8 @@ public sealed class RaceOutlook
         StopBegun[i] = LapsDone[i] > 0 && (NeedsSet[i] || (car.OnOutLap && car.LastCrossingSeconds is not null));
 
         // Only what is known of every set so far can owe another compound: without a stop that is the one fitted.
+        KnowsSets[i] = car is { Tyres.Compound: not null, CompoundsUsed.IsDefaultOrEmpty: false };
+
         // A set that is younger than the race was changed without a stop: while it was suspended.
         OwesCompound[i] = !Wet && !StopBegun[i] && car is { StopsMade: 0, Tyres.Compound: TyreCompound.Soft or TyreCompound.Medium or TyreCompound.Hard }
             && !(car.Tyres.AgeLaps < car.LapsCompleted);

@@ -13,7 +13,8 @@ public sealed class RaceSimulator
     private const float LatestRetirement = 1e6f;
     private const double LeastRetirement = 1e-9;
     private const ulong RaceStep = 0xD1B54A32D192ED03;
-    private const ulong LapStep = 0x9E3779B97F4A7C15;
+    private const ulong LapStep = 0xA0761D6478BD642F;
+    private const ulong OfTheTrack = 0xE7037ED1A0B428DB;
 
     private readonly RaceOutlook _outlook;
     private readonly DrawSource _draws = new();
@@ -84,6 +85,11 @@ public sealed class RaceSimulator
     private void Simulate(ulong seed, int race, IRaceWatch? watch, Action<int, ReadOnlyMemory<float>>? lapEnded = null)
     {
         var own = seed + (RaceStep * (ulong)race);
+
+        // What the track does draws on its own: a neutralisation that is asked for must not change who drops out, or what a stop costs.
+        _draws.Sow(own + OfTheTrack);
+        _caution.Begin(_draws);
+        _weather.Begin();
         _draws.Sow(own);
         Begin();
         watch?.Begin(_cars.Wear);
@@ -91,7 +97,8 @@ public sealed class RaceSimulator
         {
             // Each lap draws from its own beginning: two outlooks that differ in one car's stops share the luck of every lap, so that what is
             // between them shows in far fewer races.
-            _draws.Sow(own + (LapStep * (ulong)lap));
+            var ofLap = own + (LapStep * (ulong)lap);
+            _draws.Sow(ofLap + OfTheTrack);
             Join(lap);
 
             // A lap that the leader has ended already is one of cars behind, run under what is out now.
@@ -105,6 +112,7 @@ public sealed class RaceSimulator
             }
 
             Retire(lap);
+            _draws.Sow(ofLap);
             Drive(lap);
             watch?.Lap(lap, _order, _joined, _cars.Time, _caution.Now, _road.Stops);
             lapEnded?.Invoke(lap, _cars.Time);
@@ -120,8 +128,6 @@ public sealed class RaceSimulator
     private void Begin()
     {
         _cars.Begin(_draws);
-        _caution.Begin(_draws);
-        _weather.Begin();
         _stops.Begin(_draws);
         (_joined, _next, _classifiedOut) = (0, 0, 0);
         _outBefore.CopyTo(_retired, 0);

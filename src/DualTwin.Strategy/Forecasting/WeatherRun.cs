@@ -14,6 +14,9 @@ internal sealed class WeatherRun(RaceOutlook outlook)
     private const float Crossover = 0.5f;
     private const float SureMargin = 0.35f;
 
+    // A wet track on which intermediates are the faster, by how much nobody tells.
+    private const float WetTrack = 0.75f;
+
     private readonly FieldFigures _field = outlook.Race.Field;
     private readonly float _rain = (float)outlook.Race.Field.RainPerLap;
     private readonly float _drying = (float)outlook.Race.Field.DryingPerLap;
@@ -25,7 +28,7 @@ internal sealed class WeatherRun(RaceOutlook outlook)
     /// <summary>Whether the weather has changed since the race began: then tyres are no longer those that the twins expect.</summary>
     public bool HasChanged { get; private set; }
 
-    public void Begin() => (_raining, Wetness, HasChanged) = (false, 0, false);
+    public void Begin() => (_raining, Wetness, HasChanged) = (false, outlook.Wet ? WetTrack : 0, false);
 
     /// <summary>Goes on to <paramref name="lap"/>.</summary>
     public void NextLap(int lap, DrawSource draws)
@@ -44,8 +47,9 @@ internal sealed class WeatherRun(RaceOutlook outlook)
         }
     }
 
-    /// <summary>How much longer a lap takes than on a dry track.</summary>
-    public float Factor(TyreCompound compound) => (float)LapTimeModel.TrackFactor(_field, compound, Wetness);
+    /// <summary>How much longer a lap takes on <paramref name="compound"/> than on tyres that suit the track on which the race began.</summary>
+    public float Factor(TyreCompound compound) =>
+        (float)(LapTimeModel.TrackFactor(_field, compound, Wetness) / (outlook.Wet ? _field.IntermediateLapFactor : 1));
 
     /// <summary>Probability that a car on <paramref name="compound"/> comes in for tyres that suit the track, 0…1.</summary>
     public float Calls(TyreCompound compound)

@@ -24,12 +24,11 @@ internal static class CallOptions
 
         // What was best of each call under green is not always so under a caution, but hardly another compound or number of stops is.
         var plans = found.DistinctBy(o => o.Call).Select(o => o.Plan).ToArray();
-        var lap = outlook.LapsDone[outlook.Find(carId)!.Value] + 1;
         foreach (var caution in Cautions)
         {
-            // Whoever stays out means to stay out under this one; the next may bring its stop forward.
+            // Whoever stays out means to stay out under this one, which comes out in the leader's lap; the next may bring its stop forward.
             var changed = outlook.With(new RaceChange { CautionNow = caution });
-            var steadfast = plans.Select(p => p with { FirstChanceLap = lap + 1 });
+            var steadfast = plans.Select(p => p with { FirstChanceLap = outlook.LeaderLaps + 2 });
             foreach (var outcome in PlanSearch.Compare(changed, carId, steadfast, budget.MostRaces, seed, threads, cancellationToken))
             {
                 yield return new CallOption(caution, true, outcome);

@@ -11,11 +11,6 @@ public static class CarStrategist
     private const int MostPlans = 3;
     private const int OtherKindLaps = 5;
 
-    // A plan is changed for one that is better by this many places and by three standard errors: of some thirty plans one looks better by two through
-    // luck alone, and a crew that is called in and out again loses more than a twentieth of a place.
-    private const double LeastGain = 0.05;
-    private const double SureErrors = 3;
-
     private const double DuelSeconds = 10;
 
     /// <summary>The strategy of a car.</summary>
@@ -27,7 +22,7 @@ public static class CarStrategist
     /// <param name="seed">Seed of the races.</param>
     /// <param name="threads">Most threads, 1 or more.</param>
     /// <param name="cancellationToken">Breaks off between two rounds.</param>
-    /// <returns>The strategy; null where the car does not run, or has no lap left at whose end it could stop.</returns>
+    /// <returns>The strategy; null where the car does not run, or has ended its last lap.</returns>
     /// <exception cref="OperationCanceledException">It was broken off.</exception>
     public static CarStrategy? Advise(
         RaceBelief belief, RaceOutlook outlook, string carId, CarStrategy? standing, PlanBudget budget, ulong seed, int threads,
@@ -40,18 +35,21 @@ public static class CarStrategist
 
         var lap = outlook.LapsDone[car] + 1;
         var plan = Standing(belief.Cars[car], lap, standing);
-        var found = PlanSearch.Search(outlook, carId, plan is null ? [] : [plan], budget, seed, threads, cancellationToken);
-        var kept = plan is null ? null : found.FirstOrDefault(o => o.Plan.Equals(plan));
-        var keeps = kept is not null && kept.Loss.Mean <= Math.Max(LeastGain, SureErrors * kept.Loss.StandardDeviation);
-        var best = keeps ? kept! : found[0];
+        if (plan is not null && !StopPlanRules.Check(outlook, carId, plan.Stops).IsEmpty)
+        {
+            // Another compound was fitted than was planned, say, so that what is left of the plan does not keep to the rules.
+            plan = null;
+        }
+
+        var (found, kept) = PlanSearch.Search(outlook, carId, plan, budget, seed, threads, cancellationToken);
         var strategy = new CarStrategy
         {
             CarId = carId,
             Lap = lap,
             TotalLaps = outlook.Laps,
             StopsMade = belief.Cars[car].StopsMade,
-            Plans = OfOtherKinds(best, found),
-            Kept = keeps && !ReferenceEquals(best, found[0]),
+            Plans = OfOtherKinds(found[0], found),
+            Kept = kept,
             Calls = [.. CallOptions.Of(outlook, carId, found, budget, seed, threads, cancellationToken)],
             Duels = Duels(belief, belief.Cars[car]),
         };

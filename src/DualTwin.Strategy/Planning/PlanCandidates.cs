@@ -35,7 +35,7 @@ internal sealed class PlanCandidates
         _loss = circuit.PitLossSeconds.Mean;
         _compounds = outlook.Wet ? [TyreCompound.Intermediate] : [TyreCompound.Soft, TyreCompound.Medium, TyreCompound.Hard];
         _used = start.CompoundsUsed.Aggregate(1 << (int)start.Compound, (mask, c) => mask | (1 << (int)c));
-        _owes = !outlook.Wet && (_used & SlickMask) == _used && (outlook.OwesCompound[car] || (_used & (_used - 1)) == 0);
+        _owes = outlook.OwesCompound[car] || (outlook.KnowsSets[car] && !outlook.Wet && (_used & SlickMask) == _used && (_used & (_used - 1)) == 0);
         _now = Costs(start.Compound, start.TyreAgeLaps);
         _fresh = [.. Enum.GetValues<TyreCompound>().Select(c => _compounds.Contains(c) ? Costs(c, 0) : [])];
 

@@ -25,12 +25,12 @@ public sealed record PlanOutcome
     public required int FinishP90 { get; init; }
 
     /// <summary>
-    /// Places lost against the best plan in the same races, a minute at the flag counting as one: mean, and as its deviation the standard error of that
-    /// mean. 0 of the best itself.
+    /// Places lost against the plan to follow in the same races, a minute at the flag counting as one: mean, and as its deviation the standard error of that
+    /// mean. 0 of that plan itself.
     /// </summary>
     public required Estimate Loss { get; init; }
 
-    /// <summary>Probability that it is better than the best plan for all that the simulated races can tell, 0…1; null of the best itself.</summary>
+    /// <summary>Probability that it is better than the plan to follow for all that the simulated races can tell, 0…1; null of that plan itself.</summary>
     public double? Better { get; init; }
 
     /// <summary>Where its first stop lets the car out; null where it makes none.</summary>
@@ -39,9 +39,9 @@ public sealed record PlanOutcome
     /// <summary>What waiting for its first stop may bring; null where it makes none.</summary>
     public ChanceOutlook? Chance { get; init; }
 
-    /// <summary>What would make it the better plan; null of the best itself, and where nothing that is looked at does.</summary>
+    /// <summary>What would make it the better plan; null of the plan to follow, and where nothing that is looked at does.</summary>
     public PlanTrigger? Trigger { get; init; }
 
-    /// <summary>Places that it gains on the best plan where that happens, with the standard error; null without a trigger.</summary>
+    /// <summary>Places that it gains on the plan to follow where that happens, with the standard error; null without a trigger.</summary>
     public Estimate? TriggerGain { get; init; }
 }

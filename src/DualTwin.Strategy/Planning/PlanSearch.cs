@@ -23,22 +23,28 @@ public sealed class PlanSearch
         _runners = [.. plans.Select(plan => new Runner(outlook, car, plan, most))];
     }
 
-    /// <summary>Searches the plans of a car; the best first, and at least one.</summary>
+    // A plan is changed for one that is better by this many places and by three standard errors: of some thirty plans one looks better by two through
+    // luck alone, and a crew that is called in and out again loses more than a twentieth of a place.
+    private const double LeastGain = 0.05;
+    private const double SureErrors = 3;
+
+    /// <summary>Searches the plans of a car.</summary>
     /// <param name="outlook">The race.</param>
     /// <param name="carId">The car; it must be running.</param>
-    /// <param name="also">Plans to look at too, which stay in to the end: the one that stands, say.</param>
+    /// <param name="standing">The plan that stands, which is followed unless another is surely better; null where none does.</param>
     /// <param name="budget">How much to simulate.</param>
     /// <param name="seed">Seed of the races.</param>
     /// <param name="threads">Most threads, 1 or more.</param>
     /// <param name="cancellationToken">Breaks off between two rounds.</param>
     /// <exception cref="ArgumentException">The car is not in the race, or out of it.</exception>
     /// <exception cref="OperationCanceledException">It was broken off.</exception>
-    public static IReadOnlyList<PlanOutcome> Search(
-        RaceOutlook outlook, string carId, IReadOnlyList<StopPlan> also, PlanBudget budget, ulong seed, int threads, CancellationToken cancellationToken)
+    public static PlanChoice Search(
+        RaceOutlook outlook, string carId, StopPlan? standing, PlanBudget budget, ulong seed, int threads, CancellationToken cancellationToken)
     {
         var car = Running(outlook, carId);
-        var plans = also.Union(PlanCandidates.Of(outlook, car, budget.Plans));
-        return new PlanSearch(outlook, car, plans, budget.MostRaces, seed, threads, cancellationToken).Halve(budget, also);
+        var found = PlanCandidates.Of(outlook, car, budget.Plans);
+        var plans = standing is null ? found : found.Prepend(standing).Distinct();
+        return new PlanSearch(outlook, car, plans, budget.MostRaces, seed, threads, cancellationToken).Halve(budget, standing);
     }
 
     /// <summary>Compares given plans of a car over the same races, all of them to the end; the best first.</summary>
@@ -56,25 +62,31 @@ public sealed class PlanSearch
     {
         var search = new PlanSearch(outlook, Running(outlook, carId), plans, races, seed, threads, cancellationToken);
         search.Run(0, races);
-        return search.Outcomes();
+        search.Rank();
+        return search.Outcomes(search._runners[0]);
     }
 
     private static int Running(RaceOutlook outlook, string carId) => outlook.Find(carId) is { } car && outlook.Condition.Cars[car].Running
         ? car
         : throw new ArgumentException($"Car '{carId}' does not run in this race.", nameof(carId));
 
-    private PlanOutcome[] Halve(PlanBudget budget, IReadOnlyList<StopPlan> also)
+    private PlanChoice Halve(PlanBudget budget, StopPlan? standing)
     {
         for (var (done, races) = (0, budget.FirstRaces); done < budget.MostRaces; (done, races) = (races, Math.Min(2 * races, budget.MostRaces)))
         {
             Run(done, races);
             if (races < budget.MostRaces)
             {
-                DropWorse(also);
+                DropWorse(standing);
             }
         }
 
-        return Outcomes();
+        Rank();
+        var stands = standing is null ? null : _runners.Find(r => r.Plan.Equals(standing));
+        var loss = stands is null ? default : PairedRaces.Loss(_runners[0].Watch, stands.Watch);
+        var keeps = stands is not null && loss.Mean <= Math.Max(LeastGain, SureErrors * loss.StandardDeviation);
+        var chosen = keeps ? stands! : _runners[0];
+        return new PlanChoice([.. Outcomes(chosen)], !ReferenceEquals(chosen, _runners[0]));
     }
 
     private void Run(int from, int to) => Parallel.ForEach(
@@ -82,10 +94,10 @@ public sealed class PlanSearch
         new ParallelOptions { MaxDegreeOfParallelism = _threads, CancellationToken = _cancellationToken },
         runner => runner.Simulator.Run(_seed, from, to, runner.Watch));
 
-    private void DropWorse(IReadOnlyList<StopPlan> also)
+    private void DropWorse(StopPlan? standing)
     {
         Rank();
-        var stay = _runners.Take((_runners.Count + 1) / 2).Union(_runners.GroupBy(r => r.Call).Select(g => g.First())).Union(_runners.Where(r => also.Contains(r.Plan))).ToHashSet();
+        var stay = _runners.Take((_runners.Count + 1) / 2).Union(_runners.GroupBy(r => r.Call).Select(g => g.First())).Union(_runners.Where(r => r.Plan.Equals(standing))).ToHashSet();
         _runners.RemoveAll(r => !stay.Contains(r));
     }
 
@@ -98,11 +110,8 @@ public sealed class PlanSearch
         _runners.AddRange(ranked.Select(r => r.Runner));
     }
 
-    private PlanOutcome[] Outcomes()
-    {
-        Rank();
-        return [.. _runners.Select(r => Of(r, _runners[0]))];
-    }
+    private PlanOutcome[] Outcomes(Runner chosen) =>
+        [.. _runners.OrderBy(r => ReferenceEquals(r, chosen) ? 0 : 1).Select(r => Of(r, chosen))];
 
     private static PlanOutcome Of(Runner runner, Runner best)
     {

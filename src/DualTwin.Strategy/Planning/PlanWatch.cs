@@ -90,12 +90,14 @@ internal sealed class PlanWatch(RaceOutlook outlook, int car, int most) : IRaceW
 
     private void Rejoined(int lap, ReadOnlySpan<int> order, int count, ReadOnlySpan<float> time, int place)
     {
-        (_stop[Races], _rejoin[Races]) = ((short)lap, (short)(place + 1));
-        if (place > 0)
+        var (across, last) = outlook.AheadOf(lap);
+        (_stop[Races], _rejoin[Races]) = ((short)lap, (short)(place + across + 1));
+        if (place > 0 || last is not null)
         {
-            var gap = time[car] - time[order[place - 1]];
-            _ahead[order[place - 1]]++;
-            _aheadSeconds[order[place - 1]] += gap;
+            var ahead = place > 0 ? order[place - 1] : last!.Value;
+            var gap = time[car] - (place > 0 ? time[ahead] : outlook.Crossed[ahead]);
+            _ahead[ahead]++;
+            _aheadSeconds[ahead] += gap;
             Traffic += gap < TrafficSeconds ? 1 : 0;
         }
 

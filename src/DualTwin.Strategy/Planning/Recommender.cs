@@ -41,7 +41,7 @@ internal static class Recommender
     {
         var best = strategy.Plans[0];
         var other = strategy.Calls.Where(c => !c.Hypothetical && c.Outcome.Call != best.Call).Select(c => c.Outcome).MinBy(o => o.Loss.Mean);
-        Estimate? gain = other is null ? null : new Estimate(other.Loss.Mean - best.Loss.Mean, other.Loss.StandardDeviation);
+        var gain = other?.Loss;
         var first = best.Plan.Stops is [var stop, ..] ? stop : (Forecasting.PlannedStop?)null;
         return new Recommendation
         {
@@ -56,7 +56,7 @@ internal static class Recommender
             Reasons = Reasons(strategy, best, other),
             Risks = Risks(strategy, best),
             Alternatives = [.. strategy.Plans.Skip(1).Select(p => Invariant(
-                $"{Describe(p)}: {Signed(p.Loss.Mean - best.Loss.Mean)} places{(p.Trigger is { } t ? Invariant($", better by {p.TriggerGain!.Value.Mean:F1} {When(t)}") : "")}"))],
+                $"{Describe(p)}: {Signed(p.Loss.Mean)} places{(p.Trigger is { } t ? Invariant($", better by {p.TriggerGain!.Value.Mean:F1} {When(t)}") : "")}"))],
             ExpiresLap = first?.Lap,
         };
     }
@@ -66,7 +66,7 @@ internal static class Recommender
         var reasons = new List<string> { Invariant($"{Describe(best)}: expected to finish {Ordinal(best.FinishMean)} ({best.FinishP10} to {best.FinishP90}) in {best.Races} simulated races.") };
         if (other is not null)
         {
-            reasons.Add(Invariant($"The best plan with another call in lap {strategy.Lap} ({Describe(other)}) loses {other.Loss.Mean - best.Loss.Mean:F2} places."));
+            reasons.Add(Invariant($"The best plan with another call in lap {strategy.Lap} ({Describe(other)}) {(other.Loss.Mean >= 0 ? "loses" : "gains")} {Math.Abs(other.Loss.Mean):F2} places."));
         }
 
         if (best.Rejoin is { } rejoin)

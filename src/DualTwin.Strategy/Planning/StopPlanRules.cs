@@ -31,13 +31,15 @@ public static class StopPlanRules
             problems.Add($"car '{carId}' has {stops.Count} stops; expected at most {MostStops}");
         }
 
-        var (first, last) = (outlook.LapsDone[car] + 1, outlook.Laps - 1);
+        // A car that is in the pit lane makes that stop first.
+        var inLane = outlook.StopBegun[car] || outlook.NeedsSet[car];
+        var (first, last) = (outlook.LapsDone[car] + (inLane ? 2 : 1), outlook.Laps - 1);
         for (var i = 0; i < stops.Count; i++)
         {
             var lap = stops[i].Lap;
             if (lap < first || lap > last)
             {
-                problems.Add($"car '{carId}' cannot stop at the end of lap {lap}; expected a lap from {first}, which it drives, to {last}");
+                problems.Add($"car '{carId}' cannot stop at the end of lap {lap}; {(first > last ? "it has none left at whose end it could" : $"expected a lap from {first} to {last}")}");
             }
             else if (i > 0 && lap <= stops[i - 1].Lap)
             {

@@ -6,9 +6,9 @@ namespace DualTwin.Strategy.Planning;
 /// <summary>Finds what would turn the best plan and another round: of the races simulated, those in which something happened are looked at alone.</summary>
 internal static class TriggerSearch
 {
-    // Fewer races tell nothing, nor does a gain within twice its error.
+    // Fewer races tell nothing, nor does a gain within three errors: four things are looked at.
     private const int FewestRaces = 30;
-    private const double Sure = 2;
+    private const double Sure = 3;
 
     /// <summary>The trigger under which <paramref name="other"/> gains most on <paramref name="best"/>; null where it gains under none.</summary>
     public static (PlanTrigger Trigger, Estimate Gain)? Find(StopPlan bestPlan, PlanWatch best, StopPlan otherPlan, PlanWatch other)

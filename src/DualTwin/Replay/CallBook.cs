@@ -152,7 +152,7 @@ internal sealed class CallBook
             caution.Kind switch { Neutralisation.SafetyCar => "safety car", Neutralisation.VirtualSafetyCar => "virtual safety car", _ => "red flag" },
             caution.CarId,
             call is null ? "-" : Plan(call.Plan),
-            other is null ? "-" : FormattableString.Invariant($"{other.Loss.Mean - call!.Loss.Mean:F2} places"),
+            other is null ? "-" : FormattableString.Invariant($"{other.Loss.Mean:F2} places"),
             call is null ? "-" : FormattableString.Invariant($"{call.FinishMean:F1} ({call.FinishP10}..{call.FinishP90})"),
             stop is null ? "no more stops" : FormattableString.Invariant($"lap {stop.Lap}"),
             Came(last, caution.CarId),

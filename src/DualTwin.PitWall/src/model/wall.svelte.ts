@@ -113,7 +113,7 @@ export class Wall {
     [this.forecast, this.strategy, this.forecastHistory] = await Promise.all([
       ask<Forecast>('forecast'),
       ask<Strategy>('strategy'),
-      this.endpoints?.has(`GET ${this.root}/forecast/history`) ? this.client.get<ForecastHistory>('/forecast/history', 'forecast_history') : Promise.resolve(null),
+      this.endpoints?.has(`GET ${this.root}/forecast/history`) ? this.client.get<ForecastHistory>('/forecast/history', 'forecast_history').catch(() => null) : Promise.resolve(null),
     ]);
   }
 

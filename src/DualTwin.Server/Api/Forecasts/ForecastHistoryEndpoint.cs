@@ -5,7 +5,6 @@ using DualTwin.Server.Errors;
 using DualTwin.Server.Forecasting;
 using DualTwin.Server.OpenApi;
 using DualTwin.Server.Sessions;
-using DualTwin.Strategy.Forecasting;
 using DualTwin.Telemetry.Schema;
 
 namespace DualTwin.Server.Api.Forecasts;
@@ -24,17 +23,18 @@ internal sealed class ForecastHistoryEndpoint(SessionHost session, Forecaster fo
     {
         var version = SchemaNegotiation.Negotiate(context.Request, SchemaVersions.Newest);
         var now = session.Feed.Current;
-        var carId = context.Request.Query["car_id"] is [{ Length: > 0 } asked] ? asked : now.View.OurCarId;
-        if (carId is not null && now.View.State.FindCar(carId) is null)
+        var asked = context.Request.Query["car_id"] is [{ Length: > 0 } id] ? id : null;
+        if (asked is not null && now.View.State.FindCar(asked) is null)
         {
-            throw new ApiException(StatusCodes.Status404NotFound, $"No car '{carId}' takes part in this session.");
+            throw new ApiException(StatusCodes.Status404NotFound, $"No car '{asked}' takes part in this session.");
         }
 
-        var points = forecaster.Trail.Points;
-        return responses.WriteAsync(context, version, Envelope.Write(now, version, carId is null ? NoCar : null, writer => Write(writer, carId, points)));
+        var carId = asked ?? now.View.OurCarId;
+        var points = forecaster.Trail.PointsOf(now.View.State.Session.SessionId);
+        return responses.WriteAsync(context, version, Envelope.Write(now, version, carId is null ? NoCar : null, writer => Write(writer, now, carId, points)));
     }
 
-    private static void Write(Utf8JsonWriter writer, string? carId, IReadOnlyList<ForecastPoint> points)
+    private static void Write(Utf8JsonWriter writer, PublishedView now, string? carId, IReadOnlyList<ForecastPoint> points)
     {
         if (carId is null)
         {
@@ -45,12 +45,16 @@ internal sealed class ForecastHistoryEndpoint(SessionHost session, Forecaster fo
         writer.WriteStartObject("forecast_history");
         writer.WriteString("car_id", carId);
         writer.WriteBoolean("estimate", true);
+        writer.WriteBoolean("simulated", now.View.StandingIn || now.View.State.Source?.Simulated == true);
         writer.WriteStartArray("laps");
         foreach (var point in points)
         {
-            if (point.Forecast.Cars.FirstOrDefault(c => c.CarId == carId) is { } car)
+            foreach (var car in point.Cars)
             {
-                Write(writer, point, car);
+                if (string.Equals(car.CarId, carId, StringComparison.Ordinal))
+                {
+                    Write(writer, point, car);
+                }
             }
         }
 
@@ -58,7 +62,7 @@ internal sealed class ForecastHistoryEndpoint(SessionHost session, Forecaster fo
         writer.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter writer, ForecastPoint point, CarForecast car)
+    private static void Write(Utf8JsonWriter writer, ForecastPoint point, CarChances car)
     {
         writer.WriteStartObject();
         writer.WriteNumber("lap", point.Lap);

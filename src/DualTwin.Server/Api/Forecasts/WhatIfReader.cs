@@ -12,6 +12,7 @@ internal sealed class WhatIfReader
     private const int MostRivals = 5;
     private const int MostPaces = 24;
     private const double MostPaceSeconds = 5;
+    private const int MostProblems = 20;
 
     private static readonly string[] Members = ["car_id", "stops", "rivals", "neutralisation", "rain_in_laps", "pace"];
     private static readonly string[] RivalMembers = ["car_id", "stops"];
@@ -35,8 +36,20 @@ internal sealed class WhatIfReader
     public static (RaceChange Change, IReadOnlyList<string> Problems) Read(JsonElement body, RaceOutlook outlook, Neutralisation neutralisation, string? ourCarId)
     {
         var reader = new WhatIfReader(outlook, neutralisation);
-        return (reader.Read(body, ourCarId), reader._problems);
+        try
+        {
+            return (reader.Read(body, ourCarId), Some(reader._problems));
+        }
+        catch (InvalidOperationException)
+        {
+            // A name or a text with half a surrogate pair in it, which the reader finds when it is asked for the text.
+            return (new RaceChange(), ["the body holds text that is not Unicode"]);
+        }
     }
+
+    private static List<string> Some(List<string> problems) => problems.Count <= MostProblems
+        ? problems
+        : [.. problems.Take(MostProblems), $"and {problems.Count - MostProblems} more"];
 
     private RaceChange Read(JsonElement body, string? ourCarId)
     {
@@ -127,7 +140,10 @@ internal sealed class WhatIfReader
 
         if (_outlook.CarIds.Contains(carId, StringComparer.Ordinal))
         {
-            _paces[carId] = seconds;
+            if (!_paces.TryAdd(carId, seconds))
+            {
+                _problems.Add($"car '{carId}' has two paces; expected one");
+            }
         }
         else
         {
