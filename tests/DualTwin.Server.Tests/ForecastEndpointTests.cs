@@ -113,6 +113,22 @@ public sealed class ForecastEndpointTests
         Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
     }
 
+    [Fact]
+    public async Task History_AnotherSession_TellsNothingOfTheOneBefore()
+    {
+        await using var server = await TestServer.StartAsync();
+        await server.FeedAsync(Frames.Race(cars: 6), Frames.Lap(1, 6));
+        await MadeAsync(server);
+        await server.FeedAsync(Frames.Empty(200) with
+        {
+            Session = new Telemetry.Frames.SessionUpdate { SessionId = "practice-1", Type = SessionType.Practice, Phase = SessionPhase.Running },
+        });
+
+        var history = (await server.GetAsync("/api/v1/forecast/history")).GetProperty("forecast_history");
+
+        Assert.True(history.ValueKind == JsonValueKind.Null || history.GetProperty("laps").GetArrayLength() == 0);
+    }
+
     // Waits until the newest view's forecast is as fine as it gets.
     private static async Task MadeAsync(TestServer server)
     {

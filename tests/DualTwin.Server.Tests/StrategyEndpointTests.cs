@@ -52,8 +52,14 @@ public sealed class StrategyEndpointTests
         var told = new List<string>();
         for (var run = 0; run < 2; run++)
         {
-            await using var server = await RaceAsync();
-            await MadeAsync(server);
+            // What stood before counts, so that both servers have to have been asked at the same moments.
+            await using var server = await TestServer.StartAsync();
+            foreach (var frame in new[] { Frames.Race(cars: 6), Frames.Lap(1, 6), Frames.Lap(2, 6) })
+            {
+                await server.FeedAsync(frame);
+                await MadeAsync(server);
+            }
+
             var strategy = (await server.GetAsync("/api/v1/strategy")).GetProperty("strategy");
             told.Add(strategy.GetProperty("options").GetRawText() + strategy.GetProperty("recommendations").GetRawText());
         }
@@ -131,6 +137,8 @@ public sealed class StrategyEndpointTests
     [InlineData("{}", "nothing is different", "rivals")]
     [InlineData("""{"stops":"now"}""", "stops", "now")]
     [InlineData("""{"rivals":[1]}""", "rivals[0]", "object")]
+    [InlineData("""{"pace":[{"car_id":"44","seconds":1},{"car_id":"44","seconds":2}]}""", "two paces", "one")]
+    [InlineData("""{"car_id":"\ud800","stops":[]}""", "not Unicode", "text")]
     public async Task WhatIf_WrongRequest_TellsWhatAndWhatWasExpected(string request, string what, string expected)
     {
         await using var server = await RaceAsync();
