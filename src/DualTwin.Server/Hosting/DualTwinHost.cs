@@ -12,6 +12,7 @@ namespace DualTwin.Server.Hosting;
 public sealed class DualTwinHost : IAsyncDisposable
 {
     private readonly WebApplication _application;
+    private bool _running;
     private readonly ListenTarget _target;
 
     internal DualTwinHost(WebApplication application, ListenTarget target)
@@ -45,10 +46,11 @@ public sealed class DualTwinHost : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or SocketException)
         {
-            await _application.StopAsync(CancellationToken.None);
+            await StopAsync(CancellationToken.None);
             throw Explain(e);
         }
 
+        _running = true;
         var bound = _application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         Address = new Uri(bound.Replace("[::]", "localhost", StringComparison.Ordinal).Replace("0.0.0.0", "localhost", StringComparison.Ordinal));
     }
@@ -62,13 +64,29 @@ public sealed class DualTwinHost : IAsyncDisposable
     }
 
     /// <summary>Waits until <paramref name="cancellationToken"/> or a signal (Ctrl+C, SIGTERM) ends the server, then stops it.</summary>
-    public Task WaitForShutdownAsync(CancellationToken cancellationToken = default) => _application.WaitForShutdownAsync(cancellationToken);
+    public async Task WaitForShutdownAsync(CancellationToken cancellationToken = default)
+    {
+        await _application.WaitForShutdownAsync(cancellationToken);
+        _running = false;
+    }
 
     /// <summary>Ends streams and source, writes the state files a last time, and stops listening.</summary>
-    public Task StopAsync(CancellationToken cancellationToken = default) => _application.StopAsync(cancellationToken);
+    public Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        _running = false;
+        return _application.StopAsync(cancellationToken);
+    }
 
-    /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _application.DisposeAsync();
+    /// <summary>Frees what is held; what still runs is ended first, so that no file is written afterwards.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_running)
+        {
+            await StopAsync(CancellationToken.None);
+        }
+
+        await _application.DisposeAsync();
+    }
 
     private ServerStartException Explain(Exception e)
     {
