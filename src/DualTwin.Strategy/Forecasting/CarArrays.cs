@@ -8,7 +8,8 @@ namespace DualTwin.Strategy.Forecasting;
 internal sealed class CarArrays
 {
     private readonly RaceOutlook _outlook;
-    private bool _unsuited;
+    private readonly bool[] _unsuited;
+    private bool _anyUnsuited;
     private readonly float[] _pace;
     private readonly float[] _wear;
     private readonly float[] _slope;
@@ -29,7 +30,7 @@ internal sealed class CarArrays
         (_pace, _wear, _slope, _cliff) = (new float[stride], new float[stride], new float[stride], new float[stride]);
         (_offset, _normal, _startAge) = (new float[stride], new float[stride], new float[stride]);
         (Time, Age, Lap, Racing) = (new float[stride], new float[stride], new float[stride], new float[stride]);
-        Luck = new CarLuck(outlook.Cars);
+        (Luck, _unsuited) = (new CarLuck(outlook.Cars), new bool[outlook.Cars]);
         (Compound, Used, _startUsed) = (new TyreCompound[outlook.Cars], new byte[outlook.Cars], new byte[outlook.Cars]);
         var circuit = outlook.Race.Circuit;
         _compoundOffset = [.. circuit.Compounds.Select(c => (float)LapTimeModel.TyreSeconds(c, 0, 1))];
@@ -74,22 +75,30 @@ internal sealed class CarArrays
     {
         var outlook = _outlook;
         Luck.Sow(draws);
-        _unsuited = false;
+        _anyUnsuited = false;
         for (var i = 0; i < outlook.Cars; i++)
         {
             _pace[i] = outlook.Pace[i] + (outlook.PaceDeviation[i] * draws.Normal());
             _wear[i] = Math.Max(0, outlook.Wear[i] + (outlook.WearSpread[i] * draws.Normal()));
             Time[i] = outlook.Crossed[i];
             Used[i] = _startUsed[i];
-            Fit(i, outlook.Condition.Cars[i].Compound, _startAge[i]);
+            Fit(i, outlook.Condition.Cars[i].Compound, _startAge[i], counts: true);
         }
     }
 
     /// <summary>Puts a set of <paramref name="compound"/> on car <paramref name="i"/>.</summary>
-    public void Fit(int i, TyreCompound compound, float age)
+    /// <param name="i">The car.</param>
+    /// <param name="compound">The compound.</param>
+    /// <param name="age">Laps on it.</param>
+    /// <param name="counts">
+    /// Whether tyres that do not suit the track are as slow as they are: those of now, and of a plan. Where the twins expect a car to fit them, they expect
+    /// the track to turn, which these races do not.
+    /// </param>
+    public void Fit(int i, TyreCompound compound, float age, bool counts = false)
     {
         Compound[i] = compound;
-        _unsuited |= (compound > TyreCompound.Hard) != _outlook.Wet;
+        _unsuited[i] = counts && (compound > TyreCompound.Hard) != _outlook.Wet;
+        _anyUnsuited |= _unsuited[i];
         Used[i] |= (byte)(1 << (int)compound);
         Age[i] = age;
         _slope[i] = _compoundSlope[(int)compound] * _wear[i];
@@ -122,7 +131,7 @@ internal sealed class CarArrays
             (racing + (new Vector<float>(_outlook.Noise, i) * new Vector<float>(_normal, i))).CopyTo(Lap, i);
         }
 
-        if (weather.HasChanged || _unsuited)
+        if (weather.HasChanged || _anyUnsuited)
         {
             Slow(weather);
         }
@@ -147,7 +156,7 @@ internal sealed class CarArrays
     {
         for (var i = 0; i < _outlook.Cars; i++)
         {
-            var factor = weather.Factor(Compound[i]);
+            var factor = weather.HasChanged || _unsuited[i] ? weather.Factor(Compound[i]) : 1;
             Racing[i] *= factor;
             Lap[i] *= factor;
         }

@@ -125,7 +125,7 @@ internal sealed class StopRun
         var plan = _planned[i] >= 0 ? _outlook.Plans[i] : null;
         var compound = plan is not null && _planned[i] < plan.Stops.Length ? plan.Stops[_planned[i]].Compound : Choose(i, lap, weather);
         _firstStint[i] = false;
-        _cars.Fit(i, compound, 0);
+        _cars.Fit(i, compound, 0, counts: plan is not null);
         if (plan is null)
         {
             _stopLap[i] = PlanNext(i, lap, compound);
