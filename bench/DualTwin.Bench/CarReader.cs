@@ -30,9 +30,19 @@ internal readonly struct CarReader() : ICarAction
         for (var i = 0; i < cars.Length; i++)
         {
             ref var car = ref cars[i];
-            _laps[i] = new LapSample(
-                car.LastLapTimeInMS, car.CurrentLapTimeInMS, car.Sector1TimeMSPart, car.DeltaToCarInFrontMSPart, car.DeltaToRaceLeaderMSPart,
-                car.LapDistance, car.TotalDistance, car.CarPosition, car.CurrentLapNum, car.PitStatus, car.Penalties, car.ResultStatus);
+            ref var sample = ref _laps[i];
+            sample.Last = car.LastLapTimeInMS;
+            sample.Current = car.CurrentLapTimeInMS;
+            sample.Sector1 = car.Sector1TimeMSPart;
+            sample.ToFront = car.DeltaToCarInFrontMSPart;
+            sample.ToLeader = car.DeltaToRaceLeaderMSPart;
+            sample.Distance = car.LapDistance;
+            sample.Total = car.TotalDistance;
+            sample.Position = car.CarPosition;
+            sample.Lap = car.CurrentLapNum;
+            sample.Pit = car.PitStatus;
+            sample.Penalties = car.Penalties;
+            sample.Result = car.ResultStatus;
         }
     }
 
@@ -65,8 +75,21 @@ internal readonly struct CarReader() : ICarAction
     private readonly record struct MotionSample(
         float X, float Y, float Z, float VelocityX, float VelocityY, float VelocityZ, float Lateral, float Longitudinal, float Vertical, float Yaw, float Pitch, float Roll);
 
-    private readonly record struct LapSample(
-        uint? Last, uint? Current, ushort Sector1, ushort? ToFront, ushort? ToLeader, float Distance, float Total, byte Position, byte Lap, byte Pit, byte Penalties, byte Result);
+    private struct LapSample
+    {
+        public uint? Last;
+        public uint? Current;
+        public ushort Sector1;
+        public ushort? ToFront;
+        public ushort? ToLeader;
+        public float Distance;
+        public float Total;
+        public byte Position;
+        public byte Lap;
+        public byte Pit;
+        public byte Penalties;
+        public byte Result;
+    }
 
     private struct TelemetrySample
     {

@@ -43,7 +43,7 @@ public sealed partial class RaceTests(Browser browser)
         await wall.SeeAsync(wall.Fact("rejoin"), "P8");
         await wall.SeeAsync(wall.Fact("rejoin-between"), "Behind GRO");
         await wall.SeeAsync(wall.Fact("threats"), "VER");
-        await wall.SeeAsync(wall.Panel("strategy"), "Not available yet: recommendations");
+        await wall.SeeAsync(wall.Panel("strategy"), "in 1024 simulated races");
         await wall.SeeAsync(wall.Fact("messages"), "changed tyres");
     }
 

@@ -6,7 +6,7 @@ namespace DualTwin.Sources.Tests.Replay;
 
 public sealed class ReplayTransportTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly WatchedTime _time = new();
 
     [Fact]
     public async Task Pause_WhilePlaying_StandsStillUntilPlayedOn()
@@ -46,6 +46,7 @@ public sealed class ReplayTransportTests
         await run.ToldAsync(1);
         await run.PassAsync(_time, 10, told: 11);
 
+        _time.Forget();
         run.Transport.SetSpeed(ReplaySpeed.Times(factor));
         await run.PassAsync(_time, 40, told: 11 + (int)(40 * factor));
 
@@ -60,6 +61,7 @@ public sealed class ReplayTransportTests
 
         run.Transport.Seek(new ReplaySeek(40, null, 0));
         await run.UntilAsync(() => run.Transport.Status.Position == 40);
+        _time.Forget();
         run.Transport.Seek(new ReplaySeek(5, null, 0));
         await run.UntilAsync(() => run.Transport.Status.Position == 5);
 
@@ -129,16 +131,13 @@ public sealed class ReplayTransportTests
 
         public Task ToldAsync(int count) => UntilAsync(() => Told.Count >= count);
 
-        public async Task PassAsync(FakeTimeProvider time, int seconds, int told)
+        public async Task PassAsync(WatchedTime time, int seconds, int told)
         {
-            // In small steps: a wait begins only when the frame before was told.
+            // In small steps, each when the replay waits: a wait that began while time went on would end later than it was meant to.
             for (var step = 0; step < seconds * 10; step++)
             {
+                await UntilAsync(() => time.IsWaitedFor);
                 time.Advance(TimeSpan.FromMilliseconds(100));
-                for (var i = 0; i < 20; i++)
-                {
-                    await Task.Yield();
-                }
             }
 
             await ToldAsync(told);
@@ -146,9 +145,11 @@ public sealed class ReplayTransportTests
 
         public async Task UntilAsync(Func<bool> condition)
         {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+            limit.CancelAfter(TimeSpan.FromMinutes(1));
             while (!condition())
             {
-                TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+                Assert.False(limit.IsCancellationRequested, $"waited for a minute; told {Told.Count}, {Transport.Status}");
                 await Task.Yield();
             }
         }
