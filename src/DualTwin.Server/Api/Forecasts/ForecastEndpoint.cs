@@ -11,7 +11,7 @@ namespace DualTwin.Server.Api.Forecasts;
 internal sealed class ForecastEndpoint(SessionHost session, Forecaster forecaster, ApiResponses responses)
 {
     private const string NotMade = "No forecast yet: none has been made of the newest view.";
-    private const string NoRace = "No forecast: there is no race with a known distance and laps left.";
+    private const string NoRace = "No forecast: there is no race with a known distance and laps left, or none could be made of it, which the log tells.";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapApiGet(
         "/forecast", ActivatorUtilities.CreateInstance<ForecastEndpoint>(routes.ServiceProvider).HandleAsync, EndpointDescriptions.Forecast);

@@ -11,7 +11,7 @@ namespace DualTwin.Server.Api.Forecasts;
 internal sealed class StrategyEndpoint(SessionHost session, Forecaster forecaster, ApiResponses responses)
 {
     private const string NotMade = "No strategy yet: none has been made of the newest view.";
-    private const string NoRace = "No strategy: there is no race with a known distance and laps left that our car still runs in.";
+    private const string NoRace = "No strategy: there is no race with a known distance and laps left that our car still runs in, or none could be made of it, which the log tells.";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapApiGet(
         "/strategy", ActivatorUtilities.CreateInstance<StrategyEndpoint>(routes.ServiceProvider).HandleAsync, EndpointDescriptions.Strategy);
