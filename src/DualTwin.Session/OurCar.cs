@@ -29,19 +29,6 @@ internal static class OurCar
             return ContractsCar;
         }
 
-        return before is not null && state.FindCar(before) is not null ? before : Leader(state)?.CarId;
-    }
-
-    private static CarState? Leader(SessionState state)
-    {
-        foreach (var car in state.Cars)
-        {
-            if (car.Timing.Position == 1)
-            {
-                return car;
-            }
-        }
-
-        return null;
+        return before is not null && state.FindCar(before) is not null ? before : state.Leader?.CarId;
     }
 }

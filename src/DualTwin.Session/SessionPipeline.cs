@@ -154,6 +154,7 @@ public sealed class SessionPipeline
         return new Fold(merged.State, _estimator.Fold(before.Twins, merged.State, merged.Events, merged.NewSession))
         {
             Alerts = merged.NewSession ? AlertBook.Empty : before.Alerts,
+            AlertsSeen = before.AlertsSeen,
         };
     }
 
@@ -216,8 +217,13 @@ public sealed class SessionPipeline
 
     private Fold WithAlerts(Fold fold)
     {
-        var alerts = fold.Alerts.After(fold.Twins.Belief, _ourCar);
-        return ReferenceEquals(alerts, fold.Alerts) ? fold : fold with { Alerts = alerts };
+        // Nothing to be told comes of places alone, and a belief that nobody asks for need not be put together.
+        if (fold.AlertsSeen is { } seen && ReferenceEquals(seen.Evidence, fold.Twins.Evidence) && string.Equals(seen.OurCarId, _ourCar, StringComparison.Ordinal))
+        {
+            return fold;
+        }
+
+        return fold with { Alerts = fold.Alerts.After(fold.Twins.Belief, _ourCar), AlertsSeen = (fold.Twins.Evidence, _ourCar) };
     }
 
     private View View(long version)

@@ -35,9 +35,14 @@ public sealed class FieldEstimator
     /// <param name="newSession">Whether it began a new session: then nothing of <paramref name="twins"/> is kept.</param>
     public TwinsState Fold(TwinsState twins, SessionState state, ImmutableArray<SessionEvent> events, bool newSession)
     {
-        var before = newSession ? TwinsState.Empty : twins;
+        var before = newSession ? TwinEvidence.None : twins.Learnt;
         var memory = FieldContextReader.Remember(before.Memory, state, events.IsDefault ? [] : events, _options);
         var context = FieldContextReader.Read(state, memory, before.Context, _options);
+        if (ReferenceEquals(memory, before.Memory) && ReferenceEquals(context, before.Context) && !Happened(before.Cars, state))
+        {
+            return new TwinsState(state, before);
+        }
+
         var cars = Renew(before, state, context, memory, out var refitted);
         if (refitted)
         {
@@ -50,14 +55,25 @@ public sealed class FieldEstimator
         }
 
         memory = memory with { PaceBasis = PaceBasis.Of(context) };
-        return new TwinsState(BeliefWriter.Write(state, context, memory, cars), cars, context, memory);
+        return new TwinsState(state, new TwinEvidence(cars, context, memory));
     }
 
-    private ImmutableArray<CarTwin> Renew(TwinsState before, SessionState state, FieldContext context, FieldMemory memory, out bool refitted)
+    private static bool Happened(ImmutableArray<CarTwin> known, SessionState state)
+    {
+        var happened = known.Length != state.Cars.Length;
+        for (var i = 0; !happened && i < known.Length; i++)
+        {
+            happened = CarEstimator.NeedsRefit(known[i].Source, state.Cars[i]);
+        }
+
+        return happened;
+    }
+
+    private ImmutableArray<CarTwin> Renew(TwinEvidence before, SessionState state, FieldContext context, FieldMemory memory, out bool refitted)
     {
         refitted = false;
         var contextChanged = !ReferenceEquals(context, before.Context);
-        var leader = Leader(state);
+        var leader = state.Leader;
         var twins = new CarTwin[state.Cars.Length];
         for (var i = 0; i < twins.Length; i++)
         {
@@ -79,7 +95,7 @@ public sealed class FieldEstimator
     }
 
     // A forecast is made at the line, when all cars have been brought up to date, and stands until the car's next lap is complete.
-    private void ForecastLaps(TwinsState before, FieldContext context, CarTwin[] twins)
+    private void ForecastLaps(TwinEvidence before, FieldContext context, CarTwin[] twins)
     {
         for (var i = 0; i < twins.Length; i++)
         {
@@ -98,21 +114,8 @@ public sealed class FieldEstimator
         }
     }
 
-    private static CarState? Leader(SessionState state)
-    {
-        foreach (var car in state.Cars)
-        {
-            if (car.Timing.Position == 1)
-            {
-                return car;
-            }
-        }
-
-        return null;
-    }
-
     // An attack is judged one lap later than it ended, when both cars have surely crossed the line.
-    private static void CountAttacks(TwinsState before, SessionState state, CarTwin[] twins)
+    private static void CountAttacks(TwinEvidence before, SessionState state, CarTwin[] twins)
     {
         for (var i = 0; i < twins.Length; i++)
         {

@@ -26,12 +26,12 @@ internal static class StopSamples
             var twins = walked.View.Twins;
             var index = IndexOf(twins.Belief, walked.Car.Driver);
             var car = twins.Cars[index];
-            if (StopForecaster.LapsLeft(car, twins.Context!) is not { } left || left < 1)
+            if (StopForecaster.LapsLeft(car, twins.Learnt.Context!) is not { } left || left < 1)
             {
                 return;
             }
 
-            var covariates = StopCovariateReader.Read([.. twins.Cars], index, twins.Context!, left, StopForecaster.LifeLaps(car, twins.Context!));
+            var covariates = StopCovariateReader.Read([.. twins.Cars], index, twins.Learnt.Context!, left, StopForecaster.LifeLaps(car, twins.Learnt.Context!));
             var next = stops[walked.Car.Driver].Where(l => l > walked.Lap.Lap).Order().Select(l => (int?)l).FirstOrDefault();
             samples.Add(new StopSample(
                 race,

@@ -1,6 +1,7 @@
 using DualTwin.RaceModel.Belief;
 using DualTwin.Server.Configuration;
 using DualTwin.Server.Sessions;
+using DualTwin.Telemetry.Values;
 
 namespace DualTwin.Server.Forecasting;
 
@@ -25,13 +26,13 @@ public readonly record struct ForecastState(
     {
         var (laps, stops, running, lane) = (0L, 0, 0, 0);
         var order = default(HashCode);
-        foreach (var car in published.View.Belief.Cars)
+        foreach (var car in published.View.State.Cars)
         {
-            laps += car.LapsCompleted ?? 0;
-            stops += car.StopsMade;
+            laps += car.Timing.LapsCompleted ?? 0;
+            stops += car.StopCount;
             running += car.Running ? 1 : 0;
-            lane += car.InPitLane ? 1 : 0;
-            order.Add(car.Position);
+            lane += car.Status == CarStatus.InPitLane ? 1 : 0;
+            order.Add(car.Timing.Position);
         }
 
         var view = published.View;
@@ -42,7 +43,7 @@ public readonly record struct ForecastState(
             stop ? stops : 0,
             running,
             stop ? lane : 0,
-            caution ? view.Belief.Neutralisation : Neutralisation.None,
+            caution ? view.Twins.Neutralisation : Neutralisation.None,
             triggers.HasFlag(ResimulationTriggers.PositionChange) ? order.ToHashCode() : 0,
             view.OurCarId,
             view.StandingIn);

@@ -33,16 +33,22 @@ internal static class CarMerge
     private static CarState Merge(MergeScope merge, CarState car, CarUpdate update)
     {
         car = MergeIdentity(car, update);
+        car = MergeMeasured(car, update);
         car = ConditionMerge.Apply(merge, car, update);
         car = VisitTelling.Apply(merge, car, update);
         car = TyreMerge.Apply(merge, car, update);
         car = TimingMerge.Apply(merge, car, update);
         car = LapTelling.Apply(merge, car, update);
-        car = LapDeleting.Apply(merge, car, update);
-        car = MergeEnergy(car, update);
-        car = MergeMotion(car, update);
-        var systems = car.Systems.With(update.Systems);
-        return ReferenceEquals(systems, car.Systems) ? car : car with { Systems = systems };
+        return LapDeleting.Apply(merge, car, update);
+    }
+
+    // What is measured many times a second, in one go: a copy of the car for each would be most of what a frame costs.
+    private static CarState MergeMeasured(CarState car, CarUpdate update)
+    {
+        var (tyres, energy, motion, systems) = (MergeTyres(car.Tyres, update), MergeEnergy(car.Energy, update), MergeMotion(car.Motion, update), car.Systems.With(update.Systems));
+        return ReferenceEquals(tyres, car.Tyres) && ReferenceEquals(energy, car.Energy) && ReferenceEquals(motion, car.Motion) && ReferenceEquals(systems, car.Systems)
+            ? car
+            : car with { Tyres = tyres, Energy = energy, Motion = motion, Systems = systems };
     }
 
     private static CarState MergeIdentity(CarState car, CarUpdate update)
@@ -65,43 +71,42 @@ internal static class CarMerge
         return after == now ? car : car with { Identity = after };
     }
 
-    private static CarState MergeEnergy(CarState car, CarUpdate update)
+    private static CarTyres MergeTyres(CarTyres now, CarUpdate update) =>
+        update is { TyreWear: null, TyreWearByWheel: null, TyreTemperatureCelsius: null }
+            ? now
+            : now with
+            {
+                Wear = update.TyreWear ?? update.TyreWearByWheel?.Mean ?? now.Wear,
+                WearByWheel = update.TyreWearByWheel ?? now.WearByWheel,
+                TemperatureCelsius = update.TyreTemperatureCelsius ?? now.TemperatureCelsius,
+            };
+
+    private static CarEnergy MergeEnergy(CarEnergy now, CarUpdate update)
     {
         if (update is { FuelMassKg: null, FuelCapacityKg: null, FuelLevel: null })
         {
-            return car;
+            return now;
         }
 
-        var mass = update.FuelMassKg ?? car.Energy.FuelMassKg;
-        var capacity = update.FuelCapacityKg ?? car.Energy.FuelCapacityKg;
-        return car with
+        var mass = update.FuelMassKg ?? now.FuelMassKg;
+        var capacity = update.FuelCapacityKg ?? now.FuelCapacityKg;
+        return new CarEnergy
         {
-            Energy = new CarEnergy
-            {
-                FuelMassKg = mass,
-                FuelCapacityKg = capacity,
-                FuelLevel = update.FuelLevel ?? (mass is { } m ? Level(m, capacity) : car.Energy.FuelLevel),
-            },
+            FuelMassKg = mass,
+            FuelCapacityKg = capacity,
+            FuelLevel = update.FuelLevel ?? (mass is { } m ? Level(m, capacity) : now.FuelLevel),
         };
     }
 
     private static double Level(double massKg, double? capacityKg) => Math.Clamp(massKg / (capacityKg ?? FuelTank.CapacityKg), 0, 1);
 
-    private static CarState MergeMotion(CarState car, CarUpdate update)
-    {
-        if (update is { SpeedKph: null, LapFraction: null, MapPosition: null })
-        {
-            return car;
-        }
-
-        return car with
-        {
-            Motion = new CarMotion
+    private static CarMotion MergeMotion(CarMotion now, CarUpdate update) =>
+        update is { SpeedKph: null, LapFraction: null, MapPosition: null }
+            ? now
+            : new CarMotion
             {
-                SpeedKph = update.SpeedKph ?? car.Motion.SpeedKph,
-                LapFraction = update.LapFraction ?? car.Motion.LapFraction,
-                Place = update.MapPosition ?? car.Motion.Place,
-            },
-        };
-    }
+                SpeedKph = update.SpeedKph ?? now.SpeedKph,
+                LapFraction = update.LapFraction ?? now.LapFraction,
+                Place = update.MapPosition ?? now.Place,
+            };
 }

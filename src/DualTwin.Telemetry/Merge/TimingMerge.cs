@@ -13,12 +13,7 @@ internal static class TimingMerge
         var before = car.Timing;
         var completed = LapCounting.Completed(merge, car, update);
         var lapEnds = completed > (before.LapsCompleted ?? 0);
-        var timing = Merge(before, update, lapEnds) with { LapsCompleted = completed };
-        if (lapEnds)
-        {
-            timing = timing with { LastCrossing = merge.SessionTime };
-        }
-
+        var timing = Merge(before, update, completed, lapEnds, merge.SessionTime);
         if (timing == before)
         {
             return car;
@@ -30,13 +25,14 @@ internal static class TimingMerge
         return car;
     }
 
-    private static CarTiming Merge(CarTiming now, CarUpdate update, bool lapEnds)
+    private static CarTiming Merge(CarTiming now, CarUpdate update, int? completed, bool lapEnds, TimeSpan? sessionTime)
     {
         var sectors = MergeSectors(now.Sectors, update);
         var lapTime = Pick(update, CarFields.LastLapTime, update.LastLapTime, now.LastLapTime);
         return now with
         {
             Position = Pick(update, CarFields.Position, update.Position, now.Position),
+            LapsCompleted = completed,
             LastLapTime = lapTime,
             LastLapSectors = update.LastLapSectors ?? (lapEnds ? sectors : now.LastLapSectors),
             LastLapPace = update.LastLapPace ?? now.LastLapPace,
@@ -46,6 +42,7 @@ internal static class TimingMerge
             SectorPaces = MergePaces(now.SectorPaces, update),
             GapToLeader = Pick(update, CarFields.GapToLeader, update.GapToLeader, now.GapToLeader),
             Interval = Pick(update, CarFields.Interval, update.Interval, now.Interval),
+            LastCrossing = lapEnds ? sessionTime : now.LastCrossing,
         };
     }
 

@@ -15,7 +15,6 @@ internal static class TyreMerge
 
     public static CarState Apply(MergeScope merge, CarState car, CarUpdate update)
     {
-        car = MergeMeasured(car, update);
         var before = car.SourceStints;
         var pitVisits = car.PitVisits;
         if (!update.Stints.IsEmpty)
@@ -44,24 +43,6 @@ internal static class TyreMerge
         update.TyreAge is null && StintBook.AgeNow(car) is { } age && age != car.Tyres.Age
             ? car with { Tyres = car.Tyres with { Age = age } }
             : car;
-
-    private static CarState MergeMeasured(CarState car, CarUpdate update)
-    {
-        if (update is { TyreWear: null, TyreWearByWheel: null, TyreTemperatureCelsius: null })
-        {
-            return car;
-        }
-
-        return car with
-        {
-            Tyres = car.Tyres with
-            {
-                Wear = update.TyreWear ?? update.TyreWearByWheel?.Mean ?? car.Tyres.Wear,
-                WearByWheel = update.TyreWearByWheel ?? car.Tyres.WearByWheel,
-                TemperatureCelsius = update.TyreTemperatureCelsius ?? car.Tyres.TemperatureCelsius,
-            },
-        };
-    }
 
     private static CarState MergeStint(MergeScope merge, CarState car, StintUpdate update)
     {

@@ -63,6 +63,23 @@ public sealed record SessionState
     /// <summary>Messages of race control, oldest first.</summary>
     public ImmutableList<RaceControlMessage> Messages { get; init; } = [];
 
+    /// <summary>The car in first position; null where the source tells none.</summary>
+    public CarState? Leader
+    {
+        get
+        {
+            foreach (var car in Cars)
+            {
+                if (car.Timing.Position == 1)
+                {
+                    return car;
+                }
+            }
+
+            return null;
+        }
+    }
+
     /// <summary>The car with the given id, or null.</summary>
     public CarState? FindCar(string carId)
     {

@@ -30,14 +30,15 @@ internal static class CarEstimator
 
             if (!NeedsRefit(before.Source, car))
             {
-                return Touch(before, car, state, leader, context, memory);
+                return before with { Source = car, Belief = BeliefNow(before, car, state, leader, context, memory) };
             }
         }
 
         return Estimate(before, car, state, leader, context, memory);
     }
 
-    private static bool NeedsRefit(CarState before, CarState now) =>
+    /// <summary>Whether something has happened to the car that its twin learns from.</summary>
+    public static bool NeedsRefit(CarState before, CarState now) =>
         !ReferenceEquals(before.Laps, now.Laps)
         || !ReferenceEquals(before.Stints, now.Stints)
         || !ReferenceEquals(before.PitVisits, now.PitVisits)
@@ -48,21 +49,22 @@ internal static class CarEstimator
         || before.Running != now.Running
         || before.CarId != now.CarId;
 
-    // Some sources measure fuel and wear many times a second; they bear on nothing but themselves between two laps.
-    private static CarTwin Touch(CarTwin before, CarState car, SessionState state, CarState? leader, FieldContext context, FieldMemory memory)
+    /// <summary>
+    /// What the twin believes at <paramref name="state"/>, in which nothing has happened to <paramref name="car"/> since: order, gap and
+    /// place, and fuel and wear where a source measures them many times a second. They bear on nothing but themselves between two laps.
+    /// </summary>
+    public static CarBelief BeliefNow(CarTwin twin, CarState car, SessionState state, CarState? leader, FieldContext context, FieldMemory memory)
     {
-        var belief = before.Belief;
-        if (!ReferenceEquals(before.Source.Energy, car.Energy))
+        if (ReferenceEquals(twin.Source, car))
         {
-            belief = belief with { Fuel = FuelModel.Estimate(car, before.Fuel, context, memory.Burn) };
+            return twin.Belief;
         }
 
-        if (before.Source.Tyres.Wear != car.Tyres.Wear || before.Source.Tyres.WearByWheel != car.Tyres.WearByWheel)
-        {
-            belief = belief with { Tyres = WearReader.Keep(belief.Tyres, TyreEstimator.Estimate(car, before.Pace, context)) };
-        }
-
-        return before with { Source = car, Belief = Place(belief, car, state, leader) };
+        var fuel = ReferenceEquals(twin.Source.Energy, car.Energy) ? twin.Belief.Fuel : FuelModel.Estimate(car, twin.Fuel, context, memory.Burn);
+        var tyres = twin.Source.Tyres.Wear == car.Tyres.Wear && twin.Source.Tyres.WearByWheel == car.Tyres.WearByWheel
+            ? twin.Belief.Tyres
+            : WearReader.Keep(twin.Belief.Tyres, TyreEstimator.Estimate(car, twin.Pace, context));
+        return Place(twin.Belief, fuel, tyres, car, state, leader);
     }
 
     private static CarTwin Estimate(CarTwin? before, CarState car, SessionState state, CarState? leader, FieldContext context, FieldMemory memory)
@@ -73,6 +75,8 @@ internal static class CarEstimator
         var wear = (before?.Wear ?? WearHistory.None).After(car, context.WearShape);
         var tyres = TyreEstimator.Estimate(car, pace, context);
         var coming = NextLapReader.Coming(before?.Forecast, pace);
+        var fuelNow = FuelModel.Estimate(car, fuel, context, memory.Burn);
+        var tyresNow = before is not null ? WearReader.Keep(before.Belief.Tyres, tyres) : tyres;
         var belief = new CarBelief
         {
             CarId = car.CarId,
@@ -83,8 +87,8 @@ internal static class CarEstimator
             ComingLaps = coming,
             LapNoiseSeconds = pace.LapNoiseSeconds,
             PaceDeltaSeconds = pace.Delta,
-            Tyres = before is not null ? WearReader.Keep(before.Belief.Tyres, tyres) : tyres,
-            Fuel = FuelModel.Estimate(car, fuel, context, memory.Burn),
+            Tyres = tyresNow,
+            Fuel = fuelNow,
             StopsMade = car.StopCount,
             CompoundsUsed = CompoundsUsed.Dry(car),
             Behaviour = BehaviourEstimator.Estimate(car, pace, defence, context, memory.SlopeShift),
@@ -99,7 +103,7 @@ internal static class CarEstimator
             Fuel = fuel,
             Wear = wear,
             Defence = defence,
-            Belief = Place(belief, car, state, leader),
+            Belief = Place(belief, fuelNow, tyresNow, car, state, leader),
         };
     }
 
@@ -111,8 +115,11 @@ internal static class CarEstimator
         && before.Source.Tyres.Age == car.Tyres.Age
         && memory.PaceBasis == PaceBasis.Of(context);
 
-    private static CarBelief Place(CarBelief belief, CarState car, SessionState state, CarState? leader) => belief with
+    private static CarBelief Place(
+        CarBelief belief, FuelBelief? fuel, TyreBelief tyres, CarState car, SessionState state, CarState? leader) => belief with
     {
+        Fuel = fuel,
+        Tyres = tyres,
         Team = car.Identity.Team,
         Position = car.Timing.Position,
         LapsCompleted = car.Timing.LapsCompleted,

@@ -11,8 +11,9 @@ namespace DualTwin.Twins.Field;
 internal static class BeliefWriter
 {
     /// <summary>The belief about the race of this moment.</summary>
-    public static RaceBelief Write(SessionState state, FieldContext context, FieldMemory memory, ImmutableArray<CarTwin> cars)
+    public static RaceBelief Write(SessionState state, TwinEvidence evidence)
     {
+        var (context, memory) = (evidence.Context!, evidence.Memory);
         var race = context.IsRace;
         return new RaceBelief
         {
@@ -29,16 +30,17 @@ internal static class BeliefWriter
             PitLossSafetyCarSeconds = race ? context.Circuit.PitLossSafetyCarSeconds : null,
             PitLossVirtualSafetyCarSeconds = race ? context.Circuit.PitLossVirtualSafetyCarSeconds : null,
             StopScatterSeconds = race ? PitLossEstimator.StopScatterSeconds : null,
-            Cars = Beliefs(cars),
+            Cars = Beliefs(state, evidence),
         };
     }
 
-    private static ImmutableArray<CarBelief> Beliefs(ImmutableArray<CarTwin> cars)
+    private static ImmutableArray<CarBelief> Beliefs(SessionState state, TwinEvidence evidence)
     {
-        var beliefs = new CarBelief[cars.Length];
+        var leader = state.Leader;
+        var beliefs = new CarBelief[evidence.Cars.Length];
         for (var i = 0; i < beliefs.Length; i++)
         {
-            beliefs[i] = cars[i].Belief;
+            beliefs[i] = CarEstimator.BeliefNow(evidence.Cars[i], state.Cars[i], state, leader, evidence.Context!, evidence.Memory);
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(beliefs);
