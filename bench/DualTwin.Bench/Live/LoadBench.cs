@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace DualTwin.Bench.Live;
 
-/// <summary>A thousand updates a second of 20 cars for the program in a process of its own: what it takes, in cores and memory.</summary>
+/// <summary>
+/// A thousand updates a second of 20 cars for the program in a process of its own: what it takes, in cores and memory. The soak does the
+/// same for longer and looks at the memory again and again.
+/// </summary>
 internal static class LoadBench
 {
     private const int PerSecond = 1000;
@@ -14,7 +17,13 @@ internal static class LoadBench
     // Resident pages follow the collector's budget, which breathes; what grows with the updates would be past this soon.
     private const double MostGrowth = 1.2;
 
-    public static async Task<bool> RunAsync()
+    private const int SoakSeconds = 360;
+
+    public static Task<bool> RunAsync() => RunAsync(Seconds, looks: 1);
+
+    public static Task<bool> SoakAsync() => RunAsync(SoakSeconds, looks: 12);
+
+    private static async Task<bool> RunAsync(int measured, int looks)
     {
         using var sender = new DatagramSender();
         if (await ServedProgram.StartAsync("--source", sender.Source) is not { } program)
@@ -28,14 +37,20 @@ internal static class LoadBench
         var messages = new StampedMessages();
         await SendAsync(sender, messages, WarmUpSeconds);
         var (before, taken, started) = (Look(program.Process), await UpdatesAsync(client), Stopwatch.GetTimestamp());
-        await SendAsync(sender, messages, Seconds);
+        var megabytes = new List<long> { before.Megabytes };
+        for (var i = 0; i < looks; i++)
+        {
+            await SendAsync(sender, messages, measured / looks);
+            megabytes.Add(Look(program.Process).Megabytes);
+        }
+
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         var rate = (await UpdatesAsync(client) - taken) / seconds;
         var after = Look(program.Process);
         var cores = (after.Cpu - before.Cpu).TotalSeconds / seconds;
         Console.WriteLine(
             $"Load: {rate:F0} updates/s of 20 cars taken of {PerSecond} sent, {cores:F2} cores (goal {MostCores}); "
-            + $"resident {before.Megabytes} MB after {WarmUpSeconds} s, {after.Megabytes} MB after {WarmUpSeconds + Seconds} s");
+            + $"resident after {WarmUpSeconds} s and every {measured / looks} s: {string.Join(", ", megabytes)} MB");
         return rate > PerSecond * 0.98 && cores < MostCores && after.Megabytes < before.Megabytes * MostGrowth;
     }
 

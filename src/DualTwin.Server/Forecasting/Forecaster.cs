@@ -58,7 +58,7 @@ public sealed partial class Forecaster(SessionHost session, SystemConfig config,
                 continue;
             }
 
-            await session.Feed.NewerViewAsync(published.Id).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await session.Feed.NewsAsync(published.Id).WaitAsync(stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -70,7 +70,7 @@ public sealed partial class Forecaster(SessionHost session, SystemConfig config,
         var seen = published.Id;
         while (!work.IsCompleted && !refining.IsCancellationRequested)
         {
-            await Task.WhenAny(work, session.Feed.NewerViewAsync(seen));
+            await Task.WhenAny(work, session.Feed.NewsAsync(seen));
             var now = session.Feed.Current;
             seen = now.Id;
             if (StateOf(now) != state)

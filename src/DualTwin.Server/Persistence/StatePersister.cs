@@ -52,7 +52,7 @@ public sealed partial class StatePersister(
             twinsDue = twins ? now + config.Current.StateManagement.PersistenceInterval : twinsDue;
             Write(published.View, telemetry, twins);
             var next = telemetryDue < twinsDue ? telemetryDue : twinsDue;
-            await session.Feed.NewerViewAsync(published.Id)
+            await session.Feed.NewsAsync(published.Id)
                 .WaitAsync(next - now, time, stoppingToken)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }

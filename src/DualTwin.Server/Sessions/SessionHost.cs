@@ -102,6 +102,7 @@ public sealed partial class SessionHost : BackgroundService
         if (_publisher.Delay > TimeSpan.Zero)
         {
             _commands.Writer.TryWrite(ReleaseViews.Now);
+            Supervisor.Wake();
         }
     }
 
@@ -113,6 +114,8 @@ public sealed partial class SessionHost : BackgroundService
                 ? "The session has ended; no command is taken any more."
                 : $"{CommandCapacity} commands wait already; try again in a moment.");
         }
+
+        Supervisor.Wake();
     }
 
     /// <inheritdoc/>
@@ -142,8 +145,10 @@ public sealed partial class SessionHost : BackgroundService
 
     private async Task ReadSourcesAsync(CancellationToken cancellationToken)
     {
-        await foreach (var item in ItemsAsync(cancellationToken))
+        await foreach (var item in Supervisor.ReadAsync(cancellationToken))
         {
+            // Commands that wait are answered before what the sources say: one loop, so one writer.
+            AnswerWaiting();
             if (item.Frame is { } frame)
             {
                 Take(frame, item.Role);
@@ -161,40 +166,6 @@ public sealed partial class SessionHost : BackgroundService
             }
         }
     }
-
-    // What the supervisor gives, with waiting commands answered before each: one loop, so one writer.
-    private async IAsyncEnumerable<SupervisedItem> ItemsAsync(
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        await using var items = Supervisor.ReadAsync(cancellationToken).GetAsyncEnumerator(cancellationToken);
-        var command = NextCommandAsync();
-        while (true)
-        {
-            AnswerWaiting();
-            var next = items.MoveNextAsync();
-            if (next.IsCompletedSuccessfully ? !await next : !await AnswerUntilAsync(next.AsTask()))
-            {
-                yield break;
-            }
-
-            yield return items.Current;
-        }
-
-        // One wait for a command lasts over many frames: making and cancelling one for each would cost every frame a turn of the thread pool.
-        async Task<bool> AnswerUntilAsync(Task<bool> item)
-        {
-            while (await Task.WhenAny(item, command) != item)
-            {
-                AnswerWaiting();
-                command = NextCommandAsync();
-            }
-
-            return await item;
-        }
-    }
-
-    // Ends with the session's loop, which completes the channel.
-    private Task<bool> NextCommandAsync() => _commands.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
 
     private void AnswerWaiting()
     {

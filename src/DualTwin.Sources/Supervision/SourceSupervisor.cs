@@ -82,6 +82,12 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
                 Interlocked.Add(ref _ticksDone, tick ? 1 : 0);
                 var signal = await _signals.Reader.ReadAsync(cancellationToken);
                 tick = signal.Kind == SupervisorSignal.Kinds.Tick;
+                if (signal.Kind == SupervisorSignal.Kinds.Wake)
+                {
+                    items.Add(SupervisedItem.Woken);
+                    continue;
+                }
+
                 _selector.Take(signal, items);
                 steps = Look(steps, signal.Kind == SupervisorSignal.Kinds.Frame, items);
             }
@@ -91,6 +97,14 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
             await EndAsync();
         }
     }
+
+    /// <summary>
+    /// Gives the reader of <see cref="ReadAsync"/> an item soon, though no source says anything, so that one loop can wait for sources
+    /// and for something else of its own. Safe from any thread.
+    /// </summary>
+    public void Wake() =>
+        // A channel that is full wakes the loop anyway.
+        _signals.Writer.TryWrite(SupervisorSignal.Wake);
 
     /// <summary>
     /// Uses <paramref name="slots"/> and <paramref name="options"/> from now on; the active source stays until one of them delivers.

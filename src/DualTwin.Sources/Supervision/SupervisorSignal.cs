@@ -8,12 +8,15 @@ internal readonly record struct SupervisorSignal(SupervisorSignal.Kinds Kind, Sl
     public enum Kinds
     {
         Tick,
+        Wake,
         Frame,
         End,
         Loss,
     }
 
     public static readonly SupervisorSignal Tick = new(Kinds.Tick, null, 0, null, null);
+
+    public static readonly SupervisorSignal Wake = new(Kinds.Wake, null, 0, null, null);
 
     public static SupervisorSignal OfFrame(SlotRunner runner, int attempt, Frame frame) => new(Kinds.Frame, runner, attempt, frame, null);
 

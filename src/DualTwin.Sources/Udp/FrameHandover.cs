@@ -14,7 +14,8 @@ internal sealed class FrameHandover(int capacity)
         FullMode = BoundedChannelFullMode.Wait,
         SingleReader = true,
         SingleWriter = false,
-        AllowSynchronousContinuations = false,
+        // What the reader does with a frame is to hand it on to the supervisor's loop: on this thread it wakes one thread less.
+        AllowSynchronousContinuations = true,
     });
 
     private readonly object _room = new();
