@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace DualTwin.EndToEnd.Tests;
 
@@ -24,7 +25,8 @@ internal sealed class DualTwinProcess : IAsyncDisposable
     /// <summary>Starts <c>dualtwin</c> in <paramref name="folder"/> with more <paramref name="environment"/>.</summary>
     public static DualTwinProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Places.Dotnet, [Places.Executable, .. arguments])
+        string[] command = [.. InterruptIsIgnored() ? ["env", "--default-signal=INT"] : Array.Empty<string>(), Places.Dotnet, Places.Executable, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             UseShellExecute = false,
             WorkingDirectory = folder,
@@ -38,6 +40,18 @@ internal sealed class DualTwinProcess : IAsyncDisposable
         }
 
         return new DualTwinProcess(Process.Start(start)!);
+    }
+
+    // A shell that runs the tests in the background has them ignore Ctrl+C, and what they start inherits that.
+    private static bool InterruptIsIgnored()
+    {
+        if (!File.Exists("/proc/self/status"))
+        {
+            return false;
+        }
+
+        var ignored = File.ReadLines("/proc/self/status").First(line => line.StartsWith("SigIgn:", StringComparison.Ordinal));
+        return (ulong.Parse(ignored.AsSpan("SigIgn:".Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & 0b10) != 0;
     }
 
     /// <summary>Runs <c>dualtwin</c> in <paramref name="folder"/> to its end.</summary>
