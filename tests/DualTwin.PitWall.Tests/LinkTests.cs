@@ -27,6 +27,33 @@ public sealed class LinkTests(Browser browser)
     }
 
     [Fact]
+    public async Task Server_WithAKey_ShowsNothingUntilThePageHasIt()
+    {
+        const string Key = "0123456789abcdef-pit-wall";
+        await using var site = await Site.GuardedAsync(Key);
+        await using var wall = await WallPage.OpenAsync(browser, site);
+        // The first try without a key is over a WebSocket, which the server refuses.
+        wall.LetTheLinkBreak();
+        var key = wall.Page.GetByLabel("API key");
+        var rows = wall.Page.Locator("tbody tr[data-car]");
+        await Expect(key).ToBeVisibleAsync();
+        await Expect(rows).ToHaveCountAsync(0);
+
+        await key.FillAsync("not-the-key-of-this-server");
+        await wall.Button("Use this key").ClickAsync();
+        await Expect(key).ToBeVisibleAsync();
+        await key.FillAsync(Key);
+        await wall.Button("Use this key").ClickAsync();
+
+        await Expect(rows).ToHaveCountAsync(20);
+        await wall.SeeAsync(wall.Badge, "SIMULATED");
+        await Expect(key).ToHaveCountAsync(0);
+        wall.ExpectUnauthorised();
+        await wall.Page.ReloadAsync();
+        await Expect(rows).ToHaveCountAsync(20);
+    }
+
+    [Fact]
     public async Task Source_SwitchedLostAndBack_IsSeenOnTheBadgeAndInTheStory()
     {
         await using var site = await Site.SimulatorAsync();
@@ -118,6 +145,7 @@ public sealed class LinkTests(Browser browser)
         await wall.SeeAsync(wall.Badge, "LIVE");
         await Expect(wall.Page.Locator("svg[data-basis=learnt]")).ToBeVisibleAsync(new() { Timeout = 30_000 });
         await wall.SeeAsync(wall.Panel("map"), "Outline learnt from positions");
+        await Expect(wall.Fact("rejoin-stretch")).Not.ToHaveAttributeAsync("points", string.Empty);
     }
 
     private static int FreePort()

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CarTwin } from '../src/api/documents';
-import { exitOf, fromGaps } from '../src/model/rejoin';
+import { comesOut, exitOf, fromGaps } from '../src/model/rejoin';
 import { car } from './fixtures';
 
 const loss = { mean: 20, p10: 18, p90: 24 };
@@ -54,5 +54,20 @@ describe('exitOf', () => {
 
     expect(exitOf(cars, '9', twin({}))).toBeNull();
     expect(exitOf(cars, '1', null)).toBeNull();
+  });
+});
+
+describe('comesOut', () => {
+  const rejoin = {
+    position: 5.4,
+    position_p10: 4,
+    position_p90: 7,
+    ahead: { car_id: '77', probability: 0.6, gap_seconds: 1.26 },
+    behind: null,
+    traffic_probability: 0.4,
+  };
+
+  it('names the place and who is around it', () => {
+    expect(comesOut(rejoin, (id) => (id === '77' ? 'BOT' : id))).toBe('P5 · Behind BOT (1.3 s), ahead of nobody');
   });
 });

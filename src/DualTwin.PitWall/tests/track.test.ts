@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fit, labelRings, ring, ringPoint, TrackLearner } from '../src/model/track';
+import { fit, labelRings, partOf, ring, ringPoint, stretch, TrackLearner } from '../src/model/track';
 import { car } from './fixtures';
 
 /** A car at a part of a lap on a circle with a radius of 500 m. */
@@ -98,5 +98,29 @@ describe('fit', () => {
     }
 
     expect(north.y).toBeLessThan(south.y);
+  });
+});
+
+describe('a stretch of the outline', () => {
+  const outline = Array.from({ length: 100 }, (_, i) => ({ x: Math.cos((i / 100) * 2 * Math.PI), y: Math.sin((i / 100) * 2 * Math.PI) }));
+
+  it('lies where a car at a part of the lap is', () => {
+    expect(partOf(outline, { x: 0.1, y: 1.2 })).toBeCloseTo(0.24, 2);
+    expect(partOf(outline, { x: 1, y: 0 })).toBe(0);
+  });
+
+  it('goes on over the line', () => {
+    const over = stretch(outline, 0.95, 0.1);
+
+    expect(over).toHaveLength(11);
+    expect(over[0]).toEqual(outline[95]);
+    expect(over[5]).toEqual(outline[0]);
+    expect(over[10]).toEqual(outline[5]);
+  });
+
+  it('is never more than the lap and never nothing', () => {
+    expect(stretch(outline, -0.3, 2)).toHaveLength(101);
+    expect(stretch(outline, 0.5, 0)).toHaveLength(2);
+    expect(stretch([], 0.5, 0.1)).toEqual([]);
   });
 });

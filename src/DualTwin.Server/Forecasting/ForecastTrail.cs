@@ -51,7 +51,8 @@ public sealed class ForecastTrail
             };
         }
 
-        if (before.Wet != after.Wet && after.Wet is { } wet)
+        // Nobody knows what the track was like before the first word of it.
+        if (before.Wet is { } was && after.Wet is { } wet && was != wet)
         {
             yield return wet ? "The track turned wet." : "The track dried.";
         }
@@ -59,17 +60,17 @@ public sealed class ForecastTrail
         var cars = before.Cars.ToDictionary(c => c.CarId, StringComparer.Ordinal);
         foreach (var car in after.Cars)
         {
-            if (!cars.TryGetValue(car.CarId, out var was))
+            if (!cars.TryGetValue(car.CarId, out var earlier))
             {
                 continue;
             }
 
-            if (was.Running && !car.Running)
+            if (earlier.Running && !car.Running)
             {
                 yield return $"Car {car.CarId} dropped out.";
             }
 
-            if (car.StopsMade > was.StopsMade)
+            if (car.StopsMade > earlier.StopsMade)
             {
                 yield return $"Car {car.CarId} stopped.";
             }

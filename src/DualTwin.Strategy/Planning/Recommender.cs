@@ -66,7 +66,7 @@ internal static class Recommender
         var reasons = new List<string> { Invariant($"{Describe(best)}: expected to finish {Ordinal(best.FinishMean)} ({best.FinishP10} to {best.FinishP90}) in {best.Races} simulated races.") };
         if (other is not null)
         {
-            reasons.Add(Invariant($"The best plan with another call in lap {strategy.Lap} ({Describe(other)}) {(other.Loss.Mean >= 0 ? "loses" : "gains")} {Math.Abs(other.Loss.Mean):F2} places."));
+            reasons.Add(Invariant($"The best other call in lap {strategy.Lap} is {Describe(other)}: it {(other.Loss.Mean >= 0 ? "loses" : "gains")} {Math.Abs(other.Loss.Mean):F2} places."));
         }
 
         if (best.Rejoin is { } rejoin)

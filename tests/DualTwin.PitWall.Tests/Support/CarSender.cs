@@ -19,7 +19,7 @@ internal sealed class CarSender(int port) : IDisposable
     /// <summary>Cars that take part; more may join.</summary>
     public int Cars { get; set; }
 
-    /// <summary>Whether the cars tell their places, on a circle with a radius of 500 m.</summary>
+    /// <summary>Whether the cars tell their places, on a circle with a radius of 500 m, and their lap times.</summary>
     public bool OnACircle { get; init; }
 
     public void Start(int cars)
@@ -78,7 +78,7 @@ internal sealed class CarSender(int port) : IDisposable
     {
         var angle = Driven(car) * 2 * Math.PI;
         return OnACircle
-            ? string.Create(CultureInfo.InvariantCulture, $$""","map_position":{"x":{{500 * Math.Cos(angle):F2}},"y":{{500 * Math.Sin(angle):F2}}}""")
+            ? string.Create(CultureInfo.InvariantCulture, $$""","lap_time":6,"map_position":{"x":{{500 * Math.Cos(angle):F2}},"y":{{500 * Math.Sin(angle):F2}}}""")
             : string.Empty;
     }
 }

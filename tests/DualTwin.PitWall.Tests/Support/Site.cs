@@ -40,6 +40,21 @@ internal sealed class Site : IAsyncDisposable
         return site;
     }
 
+    /// <summary>Serves a simulated race to whoever has <paramref name="key"/>.</summary>
+    public static async Task<Site> GuardedAsync(string key)
+    {
+        var folder = Directory.CreateTempSubdirectory("dualtwin-wall-").FullName;
+        var file = Path.Combine(folder, "api.key");
+        await File.WriteAllTextAsync(file, key, Token);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        var telemetry = new TelemetryConfig { Sources = [new SourceConfig { Type = SourceKinds.Simulator }] };
+        return new Site(await HostAsync(folder, telemetry, 0, file), folder, telemetry);
+    }
+
     /// <summary>Serves a simulated race.</summary>
     public static Task<Site> SimulatorAsync(int cars = 20, double speed = 4)
     {
@@ -80,11 +95,11 @@ internal sealed class Site : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static async Task<DualTwinHost> HostAsync(string folder, TelemetryConfig telemetry, int port)
+    private static async Task<DualTwinHost> HostAsync(string folder, TelemetryConfig telemetry, int port, string? keyFile = null)
     {
         var config = SystemConfig.Default with
         {
-            Api = new ApiConfig { Port = port }, Telemetry = telemetry, StateManagement = new StateManagementConfig { StoragePath = folder },
+            Api = new ApiConfig { Port = port, ApiKeyFile = keyFile }, Telemetry = telemetry, StateManagement = new StateManagementConfig { StoragePath = folder },
         };
         var host = DualTwinServer.Build(config, TimeProvider.System);
         await host.StartAsync(Token);

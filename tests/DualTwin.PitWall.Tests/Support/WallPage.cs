@@ -75,6 +75,9 @@ internal sealed class WallPage : IAsyncDisposable
     /// <summary>Expects the one complaint that the browser has made of a request which the server refused as wrong; it counts no more.</summary>
     public void ExpectRefusal() => Assert.True(_complaints.RemoveAll(c => c.Contains("400", StringComparison.Ordinal)) == 1);
 
+    /// <summary>Expects complaints of the browser about requests that the server refused for want of a key; they count no more.</summary>
+    public void ExpectUnauthorised() => Assert.NotEqual(0, _complaints.RemoveAll(c => c.Contains("401", StringComparison.Ordinal)));
+
     public async ValueTask DisposeAsync()
     {
         await _context.CloseAsync();

@@ -136,6 +136,8 @@ export interface WhatIfRequest {
 }
 
 export interface WhatIfAnswer {
+  /** Laps that the leader had completed when it was asked. */
+  readonly lap: number;
   readonly races: number;
   readonly cars: readonly {
     readonly car_id: string;

@@ -1,4 +1,7 @@
+import { t } from '../i18n';
+import { fixed } from './units';
 import type { Car, CarTwin, Estimate } from '../api/documents';
+import type { Rejoin } from '../api/forecast';
 
 /** A car near the place where we would come out, and how far it is away. */
 export interface Neighbour {
@@ -16,6 +19,12 @@ export interface Exit {
   readonly behind: Neighbour | null;
   /** Whether the twin's own forecast says so; otherwise the gaps of this moment. */
   readonly byTwin: boolean;
+}
+
+/** Where a forecast brings us out, in words: the place and the cars around it. */
+export function comesOut(rejoin: Rejoin, nameOf: (carId: string) => string): string {
+  const near = (car: Rejoin['ahead']) => (car === null ? t('strategy.nobody') : `${nameOf(car.car_id)} (${fixed(car.gap_seconds, 1)} s)`);
+  return `P${fixed(rejoin.position, 0)} · ${t('strategy.rejoinBetween', { ahead: near(rejoin.ahead), behind: near(rejoin.behind) })}`;
 }
 
 /** The twin's forecast, which knows how the others go on; the gaps of this moment where it makes none. */

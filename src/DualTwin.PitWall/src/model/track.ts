@@ -98,6 +98,26 @@ function distance(a: Point, b: Point): number {
   return Math.hypot(a.x - b.x, a.y - b.y);
 }
 
+/** Part of a whole lap's outline, 0 to 1, at which a place lies: that of the nearest point. */
+export function partOf(outline: readonly Point[], place: Point): number {
+  let [nearest, least] = [0, Infinity];
+  outline.forEach((point, index) => {
+    const away = distance(point, place);
+    if (away < least) {
+      [nearest, least] = [index, away];
+    }
+  });
+  return nearest / Math.max(1, outline.length);
+}
+
+/** The points of a whole lap's outline from a part of the lap on, for a share of it. Points lie evenly, so parts of the list are parts of the lap. */
+export function stretch(outline: readonly Point[], from: number, share: number): Point[] {
+  const count = outline.length;
+  const first = Math.round(wrap(from) * count);
+  const points = Math.min(count, Math.max(1, Math.round(share * count)));
+  return Array.from({ length: points + 1 }, (_, step) => outline[(first + step) % count]).filter((point) => point !== undefined);
+}
+
 /** How the ring is made where no car tells its place on the map. */
 export type RingBasis = 'fraction' | 'gap' | 'none';
 
