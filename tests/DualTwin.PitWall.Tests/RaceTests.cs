@@ -41,7 +41,7 @@ public sealed partial class RaceTests(Browser browser)
         await Expect(wall.Fact("next-laps")).ToHaveTextAsync(LapTimes());
         await wall.SeeAsync(wall.Fact("next-stop"), "for another stop, lap");
         await wall.SeeAsync(wall.Fact("rejoin"), "P8");
-        await wall.SeeAsync(wall.Fact("rejoin-between"), "Behind GRO");
+        await wall.SeeAsync(wall.Fact("rejoin-between"), "Behind PER");
         await wall.SeeAsync(wall.Fact("threats"), "VER");
         await wall.SeeAsync(wall.Panel("strategy"), "in 1024 simulated races");
         await wall.SeeAsync(wall.Fact("messages"), "changed tyres");

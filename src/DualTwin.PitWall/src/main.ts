@@ -4,7 +4,7 @@ import App from './App.svelte';
 import { ApiClient } from './api/client';
 import { ReplayControl } from './model/replay.svelte';
 import { Settings } from './model/settings.svelte';
-import { useTheme } from './model/theme.svelte';
+import { printInLight, useTheme } from './model/theme.svelte';
 import { Wall } from './model/wall.svelte';
 
 const root = '/api/v1';
@@ -19,6 +19,7 @@ const key = () => sessionStorage.getItem(keyName);
 const client = new ApiClient(root, key);
 const settings = new Settings(localStorage);
 useTheme(settings.now.theme);
+printInLight();
 // Views per second: more than ten cannot be read, but whoever wants may ask for them, or for fewer over a thin line.
 const asked = Number(new URLSearchParams(location.search).get('hz'));
 const wall = new Wall(client, root, key, asked > 0 && asked <= 60 ? asked : 10);

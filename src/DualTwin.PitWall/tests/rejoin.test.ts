@@ -70,4 +70,10 @@ describe('comesOut', () => {
   it('names the place and who is around it', () => {
     expect(comesOut(rejoin, (id) => (id === '77' ? 'BOT' : id))).toBe('P5 · Behind BOT (1.3 s), ahead of nobody');
   });
+
+  it('names a car that is the likeliest on both sides once', () => {
+    const both = { ...rejoin, behind: { car_id: '77', probability: 0.5, gap_seconds: 0.8 } };
+
+    expect(comesOut(both, () => 'BOT')).toBe('P5 · Close to BOT, ahead or behind');
+  });
 });

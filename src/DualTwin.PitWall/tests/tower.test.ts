@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { filterRows, sortRows, towerRows, visibleColumns } from '../src/model/tower';
+import { behindFastest, filterRows, sortRows, towerRows, visibleColumns } from '../src/model/tower';
 import { car, field, telemetry } from './fixtures';
 
 const cars = [1, 2, 3, 4, 5, 6, 7, 8].map((n) => car(String(n)));
@@ -77,7 +77,21 @@ describe('visibleColumns', () => {
     }
   });
 
+  it('gives the room of what only a race has to the sectors elsewhere', () => {
+    expect(visibleColumns(75, false, false)).toContain('sectors');
+    expect(visibleColumns(200, false, false)).not.toEqual(expect.arrayContaining(['threat', 'stops', 'chance']));
+  });
+
   it('leaves detail out in compact mode', () => {
     expect(visibleColumns(200, true)).not.toContain('sectors');
+  });
+});
+
+describe('behindFastest', () => {
+  it('is the best lap less the fastest of all', () => {
+    const cars = [car('1', { best_lap_time: 80.5 }), car('2', { best_lap_time: 80 }), car('3', { best_lap_time: null })];
+
+    expect(cars.map((one) => behindFastest(one, cars))).toEqual([0.5, 0, null]);
+    expect(behindFastest(car('4', { best_lap_time: null }), [])).toBeNull();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fit, labelRings, partOf, ring, ringPoint, stretch, TrackLearner } from '../src/model/track';
+import { fit, gapsOf, labelRings, partOf, ring, ringPoint, stretch, TrackLearner } from '../src/model/track';
 import { car } from './fixtures';
 
 /** A car at a part of a lap on a circle with a radius of 500 m. */
@@ -122,5 +122,19 @@ describe('a stretch of the outline', () => {
     expect(stretch(outline, -0.3, 2)).toHaveLength(101);
     expect(stretch(outline, 0.5, 0)).toHaveLength(2);
     expect(stretch([], 0.5, 0.1)).toEqual([]);
+  });
+});
+
+describe('gapsOf', () => {
+  it('reaches lapped cars through the intervals', () => {
+    const gaps = gapsOf([
+      car('3', { position: 3, gap_to_leader: null, gap_laps: 1, interval: 4 }),
+      car('1', { position: 1, gap_to_leader: 0 }),
+      car('2', { position: 2, gap_to_leader: 90 }),
+      car('5', { position: 5, gap_to_leader: null, interval: 2 }),
+      car('4', { position: 4, gap_to_leader: null, interval: null }),
+    ]);
+
+    expect([...gaps]).toEqual([['1', 0], ['2', 90], ['3', 94]]);
   });
 });

@@ -23,8 +23,10 @@ export class ApiClient {
     private readonly fetcher: typeof fetch = (input, init) => fetch(input, init),
   ) {}
 
-  source(): Promise<SourceReport> {
-    return this.payload('GET', '/source', 'source');
+  /** The sources, and the number of the newest view that the server has out. */
+  async source(): Promise<{ report: SourceReport; newestView: number }> {
+    const answer = await this.send('GET', '/source');
+    return { report: answer['source'] as SourceReport, newestView: (answer['metadata'] as { view_id?: number } | undefined)?.view_id ?? 0 };
   }
 
   switchToLive(request: LiveRequest): Promise<SourceReport> {

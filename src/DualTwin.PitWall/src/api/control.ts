@@ -46,7 +46,7 @@ export interface SourceReport {
 
 /** A live source to turn to; nothing given asks for the configured ones. */
 export interface LiveRequest {
-  readonly source?: 'websocket' | 'udp' | 'livetiming';
+  readonly source?: 'websocket' | 'udp' | 'livetiming' | 'openf1';
   readonly url?: string;
   readonly host?: string;
   readonly port?: number;

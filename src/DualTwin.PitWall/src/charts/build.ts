@@ -78,7 +78,7 @@ function overAge(source: ChartSource): ChartData {
   };
 }
 
-/** The twin's pace over the coming ages of our set: this lap's time, and what each lap of age adds, with their bounds. */
+/** The twin's laps to come over the ages of our set, with the bounds of four cases in five. */
 function degradation(source: ChartSource, x: readonly number[]): ChartBand | null {
   const twin = source.twin;
   const pace = twin?.estimates.next_lap_time ?? null;
@@ -88,8 +88,17 @@ function degradation(source: ChartSource, x: readonly number[]): ChartBand | nul
     return null;
   }
 
-  const at = (base: number, rise: number) => x.map((lapAge) => (lapAge <= age ? null : base + rise * (lapAge - age - 1)));
-  return { low: at(pace.p10, slope.p10), high: at(pace.p90, slope.p90) };
+  // Lap by lap as the twin tells them; beyond its last one the bounds go on as the slope does.
+  const coming = (twin.next_laps ?? []).flatMap((lap) => (lap.lap_time.p10 === null || lap.lap_time.p90 === null ? [] : [{ low: lap.lap_time.p10, high: lap.lap_time.p90 }]));
+  const laps = coming.length > 0 ? coming : [{ low: pace.p10, high: pace.p90 }];
+  const at = (bound: 'low' | 'high', rise: number) =>
+    x.map((lapAge) => {
+      const ahead = lapAge - age - 1;
+      const last = Math.min(ahead, laps.length - 1);
+      const told = laps[last];
+      return ahead < 0 || told === undefined ? null : told[bound] + rise * (ahead - last);
+    });
+  return { low: at('low', slope.p10), high: at('high', slope.p90) };
 }
 
 function line(source: ChartSource, carId: string, label: string, values: readonly (number | null)[]): Line {

@@ -21,10 +21,20 @@ export interface Exit {
   readonly byTwin: boolean;
 }
 
+/** The cars around the place where a forecast brings us out, in words. */
+export function around(rejoin: Rejoin, nameOf: (carId: string) => string): string {
+  // Each side names its most likely car, which may be the same.
+  if (rejoin.ahead !== null && rejoin.ahead.car_id === rejoin.behind?.car_id) {
+    return t('strategy.rejoinBeside', { car: nameOf(rejoin.ahead.car_id) });
+  }
+
+  const near = (car: Rejoin['ahead']) => (car === null ? t('strategy.nobody') : `${nameOf(car.car_id)} (${fixed(car.gap_seconds, 1)} s)`);
+  return t('strategy.rejoinBetween', { ahead: near(rejoin.ahead), behind: near(rejoin.behind) });
+}
+
 /** Where a forecast brings us out, in words: the place and the cars around it. */
 export function comesOut(rejoin: Rejoin, nameOf: (carId: string) => string): string {
-  const near = (car: Rejoin['ahead']) => (car === null ? t('strategy.nobody') : `${nameOf(car.car_id)} (${fixed(car.gap_seconds, 1)} s)`);
-  return `P${fixed(rejoin.position, 0)} · ${t('strategy.rejoinBetween', { ahead: near(rejoin.ahead), behind: near(rejoin.behind) })}`;
+  return `P${fixed(rejoin.position, 0)} · ${around(rejoin, nameOf)}`;
 }
 
 /** The twin's forecast, which knows how the others go on; the gaps of this moment where it makes none. */

@@ -132,9 +132,12 @@ const widths: Record<Column, number> = {
 /** What goes first where there is no room. */
 const leastWanted: readonly Column[] = ['team', 'sectors', 'best', 'stints', 'gained', 'stops', 'chance', 'last', 'interval', 'threat'];
 
+/** What only a race has: places won, stops, and what rivals may do to us. */
+const ofARace: readonly Column[] = ['gained', 'stints', 'stops', 'chance', 'threat'];
+
 /** The columns that fit into a width (in font sizes), the least wanted left out first. */
-export function visibleColumns(room: number, compact: boolean): Column[] {
-  const shown = new Set(Object.keys(widths) as Column[]);
+export function visibleColumns(room: number, compact: boolean, race = true): Column[] {
+  const shown = new Set((Object.keys(widths) as Column[]).filter((column) => race || !ofARace.includes(column)));
   if (compact) {
     for (const column of ['team', 'best', 'sectors', 'gained', 'stops'] as const) {
       shown.delete(column);
@@ -151,6 +154,12 @@ export function visibleColumns(room: number, compact: boolean): Column[] {
   }
 
   return [...shown];
+}
+
+/** Seconds behind the fastest lap of a session in which cars race the clock; null where either lap is unknown. */
+export function behindFastest(car: Car, cars: readonly Car[]): number | null {
+  const best = Math.min(...cars.flatMap((other) => (other.best_lap_time === null ? [] : [other.best_lap_time])));
+  return car.best_lap_time === null ? null : car.best_lap_time - best;
 }
 
 export function columnWidth(column: Column): number {

@@ -139,8 +139,29 @@ export function ring(cars: readonly Car[], lapSeconds: number | null): { basis: 
     return { basis: 'none', cars: [] };
   }
 
-  const byGap = driving.flatMap((car) => (car.gap_to_leader === null ? [] : [{ car, at: wrap(-car.gap_to_leader / lapSeconds) }]));
+  const gaps = gapsOf(driving);
+  const byGap = driving.flatMap((car) => {
+    const gap = gaps.get(car.car_id);
+    return gap === undefined ? [] : [{ car, at: wrap(-gap / lapSeconds) }];
+  });
   return { basis: byGap.length > 1 ? 'gap' : 'none', cars: byGap.length > 1 ? byGap : [] };
+}
+
+/**
+ * Seconds behind the leader by car: the source's, and of a car that it counts in laps those of the car ahead and the interval to it. A car
+ * of which neither is known is left out.
+ */
+export function gapsOf(cars: readonly Car[]): Map<string, number> {
+  const gaps = new Map<string, number>();
+  let ahead: number | null = null;
+  for (const car of [...cars].sort((a, b) => (a.position ?? Infinity) - (b.position ?? Infinity))) {
+    ahead = car.gap_to_leader ?? (ahead === null || car.interval === null ? null : ahead + car.interval);
+    if (ahead !== null) {
+      gaps.set(car.car_id, ahead);
+    }
+  }
+
+  return gaps;
 }
 
 /** Brings a part of a lap into 0 to 1. */

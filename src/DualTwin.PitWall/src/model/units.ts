@@ -43,6 +43,11 @@ export function clock(seconds: number | null | undefined): string {
   return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
 }
 
+/** A value with its unit; nothing but the sign of the unknown where there is none. */
+export function measure(value: number | null | undefined, digits: number, unit: string): string {
+  return value === null || value === undefined ? unknown : `${value.toFixed(digits)} ${unit}`;
+}
+
 /** A gap in seconds or in laps. */
 export function gap(seconds: number | null, laps: number | null, digits = 3): string {
   if (laps !== null) {

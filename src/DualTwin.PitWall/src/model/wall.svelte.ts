@@ -22,6 +22,8 @@ export class Wall {
   /** Views per second, measured. */
   rate = $state(0);
   private silence = $state(0);
+  /** Whether the server goes on while nothing of it comes in. */
+  private behind = $state(false);
   readonly history: History;
 
   readonly telemetry = $derived(this.view?.telemetry ?? null);
@@ -30,7 +32,7 @@ export class Wall {
   readonly cars = $derived<readonly Car[]>(this.telemetry?.cars ?? []);
   readonly ourId = $derived(this.field?.our_car_id ?? this.twin?.car_id ?? null);
   readonly ours = $derived(this.cars.find((car) => car.car_id === this.ourId) ?? null);
-  readonly badge = $derived(badge(this.link, this.silence, this.telemetry, this.view?.metadata ?? null));
+  readonly badge = $derived(badge(this.link, this.behind ? Infinity : this.silence, this.telemetry, this.view?.metadata ?? null));
   readonly newerSchema = $derived.by(() => {
     const version = this.telemetry?.schema_version;
     return version !== undefined && isNewer(version, knownSchema) ? version : null;
@@ -41,6 +43,8 @@ export class Wall {
   private frame = 0;
   private viewAt = performance.now();
   private heardAt = performance.now();
+  private newestReceived = 0;
+  private newerSince: number | null = null;
   private received = 0;
   private counted = performance.now();
   private laps = -1;
@@ -93,10 +97,12 @@ export class Wall {
   async poll(): Promise<void> {
     this.asked = performance.now();
     try {
-      this.source = await this.client.source();
+      const { report, newestView } = await this.client.source();
+      this.source = report;
       const away = performance.now() - this.heardAt > silenceLimit * 1000;
       this.heard();
-      if (away || this.link === 'lost') {
+      this.behind = this.missed(newestView);
+      if (away || this.behind || this.link === 'lost') {
         this.stream.reconnect();
       }
 
@@ -123,6 +129,15 @@ export class Wall {
     }
   };
 
+  // A connection may be open and dead: the server has newer views, and none of them comes. Views are numbered, so that a session in which
+  // nothing happens, such as a replay that stands still, is no reason to worry.
+  private missed(newestView: number): boolean {
+    const newer = newestView > this.newestReceived;
+    const since = newer ? (this.newerSince ?? performance.now()) : null;
+    this.newerSince = since !== null && since < this.viewAt ? performance.now() : since;
+    return this.newerSince !== null && performance.now() - this.newerSince > silenceLimit * 1000;
+  }
+
   private heard(): void {
     this.heardAt = performance.now();
   }
@@ -139,6 +154,8 @@ export class Wall {
   private receive(view: View): void {
     this.heard();
     this.viewAt = performance.now();
+    this.newestReceived = view.metadata.view_id;
+    this.behind = false;
     this.received++;
     this.pending = view;
     // One change of the page a frame, with the newest view; a hidden page keeps the newest and draws nothing.
