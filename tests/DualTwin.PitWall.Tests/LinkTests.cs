@@ -32,8 +32,6 @@ public sealed class LinkTests(Browser browser)
         const string Key = "0123456789abcdef-pit-wall";
         await using var site = await Site.GuardedAsync(Key);
         await using var wall = await WallPage.OpenAsync(browser, site);
-        // The first try without a key is over a WebSocket, which the server refuses.
-        wall.LetTheLinkBreak();
         var key = wall.Page.GetByLabel("API key");
         var rows = wall.Page.Locator("tbody tr[data-car]");
         await Expect(key).ToBeVisibleAsync();
@@ -51,6 +49,67 @@ public sealed class LinkTests(Browser browser)
         wall.ExpectUnauthorised();
         await wall.Page.ReloadAsync();
         await Expect(rows).ToHaveCountAsync(20);
+    }
+
+    [Fact]
+    public async Task Stream_OpenButDead_IsNoticedAndReplaced()
+    {
+        await using var site = await Site.SimulatorAsync();
+        var connections = 0;
+        var dead = false;
+        var again = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var wall = await WallPage.OpenAsync(browser, site, before: page => page.RouteWebSocketAsync("**/api/v1/ws*", socket =>
+        {
+            var number = Interlocked.Increment(ref connections);
+            if (number > 1)
+            {
+                again.TrySetResult();
+            }
+
+            socket.ConnectToServer().OnMessage(frame =>
+            {
+                if (number > 1 || !Volatile.Read(ref dead))
+                {
+                    socket.Send(frame.Text!);
+                }
+            });
+        }));
+        await wall.SeeAsync(wall.Badge, "SIMULATED");
+        Volatile.Write(ref dead, true);
+
+        await again.Task.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, Site.Token);
+
+        var shown = await wall.Fact("clock").TextContentAsync();
+        await Expect(wall.Fact("clock")).Not.ToHaveTextAsync(shown!);
+    }
+
+    [Fact]
+    public async Task Clock_OfTheBrowserDecadesWrong_ChangesNothing()
+    {
+        await using var site = await Site.SimulatorAsync();
+        await using var wall = await WallPage.OpenAsync(browser, site, before: page => page.AddInitScriptAsync("Date.now = () => 1e9;"));
+
+        await wall.SeeAsync(wall.Badge, "SIMULATED");
+        await Expect(wall.Page.Locator("tbody tr[data-car]")).ToHaveCountAsync(20);
+        await Expect(wall.Fact("age")).ToHaveTextAsync("0.0 s", new() { Timeout = 20_000 });
+    }
+
+    [Fact]
+    public async Task Practice_SaysWhatOnlyARaceHas()
+    {
+        using var sender = new CarSender(FreePort()) { SessionType = "practice", OnACircle = true };
+        var options = new Dictionary<string, string>(StringComparer.Ordinal) { ["port"] = $"{sender.Port}" };
+        await using var site = await Site.StartAsync(new TelemetryConfig { Sources = [new SourceConfig { Type = SourceKinds.Udp, Options = options }] });
+        await using var wall = await WallPage.OpenAsync(browser, site);
+        wall.LetTheLinkBreak();
+        sender.Start(cars: 20);
+
+        await Expect(wall.Page.Locator("tbody tr[data-car]")).ToHaveCountAsync(20);
+        await wall.SeeAsync(wall.Fact("session"), "Practice");
+        await Expect(wall.Page.Locator("th[data-column=threat]")).ToHaveCountAsync(0);
+        await Expect(wall.Page.Locator("th[data-column=sectors]")).ToBeVisibleAsync();
+        await wall.SeeAsync(wall.Panel("strategy"), "Only in a race");
+        await wall.SeeAsync(wall.Panel("strategy"), "No call");
     }
 
     [Fact]

@@ -44,12 +44,13 @@ public sealed class LooksTests(Browser browser)
     }
 
     [Theory]
-    [InlineData(1280, 720)]
-    [InlineData(820, 1180)]
-    [InlineData(3840, 2160)]
-    public async Task EveryView_InAWindow_StaysWithinIt(int width, int height)
+    [InlineData(1280, 720, Recordings.Race, 25)]
+    [InlineData(820, 1180, Recordings.Race, 25)]
+    [InlineData(3840, 2160, Recordings.Race, 25)]
+    [InlineData(1440, 900, Recordings.WetSprint, 13)]
+    public async Task EveryView_InAWindow_StaysWithinIt(int width, int height, string recording, int lap)
     {
-        await using var site = await Site.ReplayAsync(Recordings.Race, lap: 25);
+        await using var site = await Site.ReplayAsync(recording, lap);
         await using var wall = await WallPage.OpenAsync(browser, site, width: width, height: height);
         await Expect(wall.Row("44")).ToBeVisibleAsync();
         await Expect(wall.Fact("why")).ToBeVisibleAsync();
@@ -57,7 +58,7 @@ public sealed class LooksTests(Browser browser)
         {
             await wall.TurnToAsync(view);
             var wider = await wall.Page.EvaluateAsync<string[]>("""
-                () => [...document.querySelectorAll('html, header, nav, footer, .panel > header, .panel > .body, .fact .value, td.number, th')]
+                () => [...document.querySelectorAll('html, header, nav, footer, .panel > header, .panel > .body, .stack, .list, .fact .value, td.number, th')]
                     .filter(e => e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'auto' && e.clientWidth > 1)
                     .map(e => e.tagName + '.' + e.className + ' ' + e.textContent.trim().slice(0, 40) + ' ' + e.scrollWidth + '>' + e.clientWidth)
                 """);
@@ -66,12 +67,12 @@ public sealed class LooksTests(Browser browser)
     }
 
     [Fact]
-    public async Task Updates_OfARace_MoveNothingSideways()
+    public async Task Updates_OfARace_MoveNothing()
     {
         await using var site = await Site.SimulatorAsync(cars: 22, speed: 20);
         await using var wall = await WallPage.OpenAsync(browser, site);
         await Expect(wall.Page.Locator("tbody tr[data-car]")).ToHaveCountAsync(22);
-        const string Edges = "() => JSON.stringify([...document.querySelectorAll('thead th, .panel, .trust > *:not(.what)')].map(e => Math.round(e.getBoundingClientRect().left)))";
+        const string Edges = "() => JSON.stringify([...document.querySelectorAll('thead th, .panel, .trust > *:not(.what)')].map(e => { const at = e.getBoundingClientRect(); return [Math.round(at.left), Math.round(at.top)]; }))";
         var before = await wall.Page.EvaluateAsync<string>(Edges);
         var view = wall.Fact("clock");
         var first = await view.TextContentAsync();

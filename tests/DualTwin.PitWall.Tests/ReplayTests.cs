@@ -46,6 +46,25 @@ public sealed class ReplayTests(Browser browser)
     }
 
     [Fact]
+    public async Task Recording_LeftForTheSimulator_CanBeComeBackTo()
+    {
+        await using var site = await Site.ReplayAsync(Recordings.Race, lap: 10);
+        await using var wall = await WallPage.OpenAsync(browser, site);
+        await wall.SeeAsync(wall.Badge, "REPLAY");
+
+        await wall.Badge.ClickAsync();
+        await wall.Button("Go to the simulator").ClickAsync();
+        await wall.SeeAsync(wall.Badge, "SIMULATED");
+        await wall.Button("Go to the configured source").ClickAsync();
+        await wall.SeeAsync(wall.Badge, "REPLAY");
+        await wall.SeeAsync(wall.Fact("meeting"), "Azerbaijan");
+        await wall.Page.Keyboard.PressAsync("Escape");
+        await Expect(wall.Button("Play")).ToBeVisibleAsync();
+        await wall.Button("Play").ClickAsync();
+        await Expect(wall.Button("Pause")).ToBeVisibleAsync();
+    }
+
+    [Fact]
     public async Task Delay_SetOnThePage_HoldsTheServerBack()
     {
         await using var site = await Site.SimulatorAsync();
@@ -57,6 +76,7 @@ public sealed class ReplayTests(Browser browser)
         await wall.Page.RunAndWaitForResponseAsync(() => delay.PressAsync("Enter"), response => response.Request.Method == "POST");
 
         Assert.Equal(TimeSpan.FromSeconds(7), site.Host.Session.Delay);
+        await wall.SeeAsync(wall.Fact("delayed"), "7 s");
     }
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed class HostingTests
                 "/api/v1/history/events", "/api/v1/history/laps", "/api/v1/history/stints", "/api/v1/history/stops",
                 "/api/v1/metrics", "/api/v1/our-car", "/api/v1/replay", "/api/v1/replay/pause", "/api/v1/replay/play",
                 "/api/v1/replay/seek", "/api/v1/replay/speed", "/api/v1/replay/step", "/api/v1/replay/timeline",
-                "/api/v1/source", "/api/v1/source/live", "/api/v1/source/simulator", "/api/v1/strategy", "/api/v1/strategy/what-if", "/api/v1/stream", "/api/v1/system/complete", "/api/v1/telemetry", "/api/v1/version",
+                "/api/v1/source", "/api/v1/source/configured", "/api/v1/source/live", "/api/v1/source/simulator", "/api/v1/strategy", "/api/v1/strategy/what-if", "/api/v1/stream", "/api/v1/system/complete", "/api/v1/telemetry", "/api/v1/version",
                 "/api/v1/ws",
             ],
             paths);

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace DualTwin.Bench.Page;
 
-/// <summary>Two recorded races in a loop as fast as the page follows, four session hours and more: what stays alive in page and server.</summary>
+/// <summary>A recorded race over and over as fast as the page follows, for eleven session hours: what stays alive in page and server.</summary>
 internal static class PageMemoryBench
 {
     private const int Rounds = 6;

@@ -27,6 +27,7 @@ internal sealed class SourceEndpoints(SourceControl control, SourceCatalogue cat
         var endpoints = ActivatorUtilities.CreateInstance<SourceEndpoints>(routes.ServiceProvider);
         routes.MapApiGet("/source", endpoints.ReportAsync, EndpointDescriptions.Source);
         routes.MapApiPost("/source/live", endpoints.LiveAsync, EndpointDescriptions.SourceLive);
+        routes.MapApiPost("/source/configured", endpoints.ConfiguredAsync, EndpointDescriptions.SourceConfigured);
         routes.MapApiPost("/source/simulator", endpoints.SimulatorAsync, EndpointDescriptions.SourceSimulator);
     }
 
@@ -37,6 +38,9 @@ internal sealed class SourceEndpoints(SourceControl control, SourceCatalogue cat
         var source = await ReadSourceAsync(context);
         await SwitchAsync(context, () => control.SwitchToLiveAsync(source, context.RequestAborted));
     }
+
+    private Task ConfiguredAsync(HttpContext context) =>
+        SwitchAsync(context, () => control.SwitchToConfiguredAsync(context.RequestAborted));
 
     private Task SimulatorAsync(HttpContext context) =>
         SwitchAsync(context, () => control.SwitchToSimulatorAsync(context.RequestAborted));

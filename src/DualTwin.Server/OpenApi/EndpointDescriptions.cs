@@ -142,6 +142,13 @@ internal static class EndpointDescriptions
         Id = id, Tag = Commands, Summary = summary, Payload = "replay", Schema = "replay", Body = body, BodyRequired = bodyRequired, Errors = [403, 409, 413],
     };
 
+    public static readonly EndpointDescription SourceConfigured = new()
+    {
+        Id = "switchToConfigured", Tag = Commands, Summary = "Turns back to the configured sources: live ones, a recording or the simulator.",
+        Description = "A recording begins anew, and stands still there if it was paused. Answers when one of them delivers, or 409 with the reason when none does in time.",
+        Payload = "source", Schema = "source", Errors = [403, 409],
+    };
+
     public static readonly EndpointDescription SourceSimulator = new()
     {
         Id = "switchToSimulator", Tag = Commands, Summary = "Turns to the simulator, whose race is then the session.",

@@ -27,6 +27,14 @@ public sealed class SourceControl(SourceSupervisor supervisor, SessionHost sessi
             cancellationToken);
     }
 
+    /// <summary>Turns back to the configured sources, whatever they are: live ones, a recording or the simulator.</summary>
+    public Task<SwitchResult> SwitchToConfiguredAsync(CancellationToken cancellationToken)
+    {
+        var telemetry = config.Current.Telemetry;
+        var configured = slots.Plan(telemetry).Slots;
+        return supervisor.SwitchAsync(configured, configured.Select(s => s.Name), SourceSlots.ConnectTimeout(null, telemetry), cancellationToken);
+    }
+
     /// <summary>Turns to the simulator, whose race is then the session.</summary>
     public Task<SwitchResult> SwitchToSimulatorAsync(CancellationToken cancellationToken)
     {

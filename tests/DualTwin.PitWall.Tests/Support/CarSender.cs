@@ -22,6 +22,9 @@ internal sealed class CarSender(int port) : IDisposable
     /// <summary>Whether the cars tell their places, on a circle with a radius of 500 m, and their lap times.</summary>
     public bool OnACircle { get; init; }
 
+    /// <summary>What kind of session it is, in the schema's words.</summary>
+    public string SessionType { get; init; } = "race";
+
     public void Start(int cars)
     {
         Cars = cars;
@@ -67,7 +70,7 @@ internal sealed class CarSender(int port) : IDisposable
             $$"""{"car_id":"{{n}}","position":{{n}},"status":"on_track","lap":{{Lap(n)}},"laps_completed":{{Lap(n) - 1}},"gap_to_leader":{{n - 1}}{{Place(n)}}}"""));
         return string.Create(
             CultureInfo.InvariantCulture,
-            $$"""{"schema_version":"1.1.0","timestamp":"{{TimeProvider.System.GetUtcNow():O}}","lap":{{Lap(1)}},"session_type":"race","session":{"id":"made-up"},"cars":[{{string.Join(',', cars)}}]}""");
+            $$"""{"schema_version":"1.1.0","timestamp":"{{TimeProvider.System.GetUtcNow():O}}","lap":{{Lap(1)}},"session_type":"{{SessionType}}","session":{"id":"made-up"},"cars":[{{string.Join(',', cars)}}]}""");
     }
 
     private double Driven(int car) => 1 + (_step / StepsALap) - ((car - 1) * 0.01);

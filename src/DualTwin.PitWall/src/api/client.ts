@@ -33,6 +33,10 @@ export class ApiClient {
     return this.payload('POST', '/source/live', 'source', request, 60_000);
   }
 
+  switchToConfigured(): Promise<SourceReport> {
+    return this.payload('POST', '/source/configured', 'source', undefined, 60_000);
+  }
+
   switchToSimulator(): Promise<SourceReport> {
     return this.payload('POST', '/source/simulator', 'source', undefined, 60_000);
   }

@@ -382,7 +382,7 @@ export const en = {
   'source.changes': 'Changes of source',
   'source.change': '{from} → {to}: {cause}',
   'source.step': '{source}: {from} → {to}, {cause}',
-  'source.toLive': 'Go live (as configured)',
+  'source.toConfigured': 'Go to the configured source',
   'source.toSimulator': 'Go to the simulator',
   'source.other': 'Another live source',
   'source.kind': 'Kind',
