@@ -37,7 +37,7 @@ internal sealed class PartFile(string path, Action<long, long?> tell) : IFetchTa
         {
             _stream!.Write(bytes);
         }
-        catch (IOException refused)
+        catch (Exception refused) when (refused is IOException or ArgumentOutOfRangeException)
         {
             throw Refused(refused);
         }
@@ -83,7 +83,8 @@ internal sealed class PartFile(string path, Action<long, long?> tell) : IFetchTa
         }
     }
 
-    private FileTargetException Refused(IOException refused) => new($"'{_part}' cannot be written: {refused.Message}", refused);
+    // A file that may grow no further is told as an argument out of range.
+    private FileTargetException Refused(Exception refused) => new($"'{_part}' cannot be written: {refused.Message}", refused);
 
     private void Close()
     {
