@@ -97,6 +97,9 @@ public sealed class SessionPipeline
     /// <summary>What is measured now, to go back to. A stand-in is no part of it.</summary>
     public PipelineCheckpoint Checkpoint() => new(_measured, _checkpoints);
 
+    /// <summary>The state to which a frame goes back that says so of <paramref name="tick"/>; null where none is known.</summary>
+    internal Fold? Earlier(long tick) => _checkpoints.Copy().GoBackTo(tick, out var found) ? found : null;
+
     /// <summary>Goes back, or forward, to <paramref name="checkpoint"/>, of this pipeline or another of the same options; returns the view there.</summary>
     public View Restore(PipelineCheckpoint checkpoint)
     {

@@ -38,6 +38,14 @@ internal static class Places
         return Directory.Exists(folder) ? folder : null;
     }
 
+    /// <summary>A file below <c>shared/data</c>; skips the test where it is absent.</summary>
+    public static string Data(string name)
+    {
+        var path = Path.Combine(Ancestor(Path.Combine("shared", "data")) ?? "", "shared", "data", name);
+        Assert.SkipUnless(File.Exists(path), $"../shared/data/{name} is not here");
+        return path;
+    }
+
     // The nearest folder above the tests that holds the given path.
     private static string? Ancestor(string path)
     {

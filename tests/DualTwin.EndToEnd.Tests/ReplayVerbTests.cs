@@ -47,6 +47,18 @@ public sealed class ReplayVerbTests
     }
 
     [Fact]
+    public async Task Replay_OfACaptureOfTheGame_PrintsTheOrderAtTheEnd()
+    {
+        using var folder = new WorkFolder();
+
+        var result = await DualTwinProcess.RunAsync(folder.Path, "replay", Places.Data("game-udp/2026_sakhir_practice_10hz.f64u32.gz"), "--speed", "max");
+
+        Assert.Equal((0, "replaying 2026_sakhir_practice_10hz, speed max"), (result.ExitCode, result.Errors));
+        Assert.Contains("Sakhir", result.Output, StringComparison.Ordinal);
+        Assert.Contains("22 cars", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Replay_OfAFolderThatIsNotThere_SaysSoAndFails()
     {
         using var folder = new WorkFolder();

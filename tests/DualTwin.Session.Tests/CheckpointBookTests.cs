@@ -5,6 +5,9 @@ namespace DualTwin.Session.Tests;
 
 public sealed class CheckpointBookTests
 {
+    // The longest step, and what may have been left out of it in one close piece.
+    private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(400) + CheckpointBook<int>.CloseSpacing;
+
     private static readonly Gen<(int Millis, bool Happened, bool BeginsLap)> Step =
         Gen.Select(Gen.Int[1, 400], Gen.Bool, Gen.Int[0, 40]).Select(s => (s.Item1, s.Item2, s.Item3 == 0));
 
@@ -21,10 +24,11 @@ public sealed class CheckpointBookTests
 
         Assert.True(book.GoBackTo(tick, out var found) || tick == 0 || at[^1] - at[0] > CheckpointBook<int>.Window);
         Assert.InRange(found, 0, tick);
-        // Between the state found and the one asked for nothing happened, and they lie close together.
+        // Between the state found and the one asked for nothing happened, and they lie close together: in one piece of time, or the
+        // one found is the last before that piece.
         Assert.DoesNotContain(steps.Skip(found + 1).Take(tick - found), s => s.Happened || s.BeginsLap);
         var spacing = at[^1] - at[tick] < CheckpointBook<int>.CloseWindow ? CheckpointBook<int>.CloseSpacing : CheckpointBook<int>.WideSpacing;
-        Assert.True(at[tick] - at[found] < spacing || found == tick || at[^1] - at[0] > CheckpointBook<int>.Window);
+        Assert.True(at[tick] - at[found] < spacing + Longest || found == tick || at[^1] - at[0] > CheckpointBook<int>.Window);
     });
 
     [Fact]
@@ -74,6 +78,38 @@ public sealed class CheckpointBookTests
         book.Clear();
         Assert.False(book.GoBackTo(80, out _));
     }
+
+    [Fact]
+    public void Thinned_WrittenOn_HoldsWhatTheWholeBookHoldsOfWhatCameAfterAndOfWhatWasNamed() => Gen.Select(Step.Array[200, 900], Gen.Int[1, 150], Gen.Int[0, 149]).Sample((steps, cut, named) =>
+    {
+        var (whole, at) = (new CheckpointBook<int>(), new TimeSpan[steps.Length]);
+        for (var i = 0; i < steps.Length; i++)
+        {
+            at[i] = (i == 0 ? TimeSpan.Zero : at[i - 1]) + TimeSpan.FromMilliseconds(steps[i].Millis);
+            whole.Add(i, at[i], steps[i].Happened, steps[i].BeginsLap, i);
+        }
+
+        // What the whole book finds, before and after the cut: of before only what was named.
+        Assert.True(whole.Copy().GoBackTo(Math.Min(named, cut), out var before) || before == 0);
+        var thinned = new CheckpointBook<int>();
+        for (var i = 0; i < steps.Length; i++)
+        {
+            thinned.Add(i, at[i], steps[i].Happened, steps[i].BeginsLap, i);
+            thinned = i == cut ? thinned.Thinned([before]) : thinned;
+        }
+
+        for (var tick = cut + 1; tick < steps.Length; tick++)
+        {
+            whole.Copy().GoBackTo(tick, out var expected);
+            if (expected > cut || expected == before)
+            {
+                thinned.Copy().GoBackTo(tick, out var found);
+                Assert.Equal((tick, expected), (tick, found));
+            }
+        }
+
+        Assert.True(thinned.Count <= whole.Count);
+    }, iter: 300);
 
     private static TimeSpan[] Write(CheckpointBook<int> book, (int Millis, bool Happened, bool BeginsLap)[] steps)
     {

@@ -14,7 +14,7 @@ public sealed record HealthReport
     /// <summary>Version of the program.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The parts of the server by name: source, session, storage.</summary>
+    /// <summary>The parts of the server by name: source, session, storage, and recording where the run is recorded.</summary>
     public required IReadOnlyDictionary<string, ComponentHealth> Components { get; init; }
 
     /// <summary>How long updates take.</summary>

@@ -2,6 +2,7 @@ using DualTwin.Server.Metrics;
 using DualTwin.Server.Persistence;
 using DualTwin.Server.Sessions;
 using DualTwin.Server.Sourcing;
+using DualTwin.Sources.Recording;
 using DualTwin.Telemetry.Schema;
 
 namespace DualTwin.Server.Health;
@@ -26,6 +27,11 @@ public sealed class HealthReporter(SessionHost session, StatePersister persister
             ["session"] = SessionHealth(),
             ["storage"] = StorageHealth(),
         };
+        if (session.Recording is { } recording)
+        {
+            components["recording"] = RecordingHealth(recording);
+        }
+
         var ill = components.Values.Where(c => c.Reason is not null).OrderByDescending(c => HealthStatus.Rank(c.Status)).ToList();
         return new HealthReport
         {
@@ -88,6 +94,15 @@ public sealed class HealthReporter(SessionHost session, StatePersister persister
             ? new ComponentHealth(HealthStatus.Warning, string.Join(" ", restored.Problems.Select(p => p + ".")))
             : ComponentHealth.Healthy;
     }
+
+    private static ComponentHealth RecordingHealth(RecorderStatus recording) => recording switch
+    {
+        { Problem: { } problem } => new ComponentHealth(
+            HealthStatus.Degraded, $"Nothing is recorded now: {problem}. {recording.LeftOut} messages so far are missing in the recording."),
+        { LeftOut: > 0 } => new ComponentHealth(
+            HealthStatus.Warning, $"{recording.LeftOut} messages so far are missing in the recording; the log says why."),
+        _ => ComponentHealth.Healthy,
+    };
 
     private TimeSpan? Age(PublishedView published) =>
         published.View.State.Source is null ? null : time.GetUtcNow() - published.PublishedAt;

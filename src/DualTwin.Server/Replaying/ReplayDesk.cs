@@ -55,7 +55,7 @@ public sealed class ReplayDesk(TimeProvider time, ConfigFeed config) : IDisposab
     }
 
     /// <summary>
-    /// Goes to <paramref name="target"/>; a replay that has ended begins again for it. False where the recording holds no such place.
+    /// Goes to <paramref name="target"/> and waits until the replay is there; one that has ended begins again for it. False where the recording holds no such place.
     /// </summary>
     /// <exception cref="SourceException">The recording cannot be read, or the session follows none.</exception>
     public async Task<bool> SeekAsync(ReplayTarget target, SourceSupervisor supervisor, CancellationToken cancellationToken)
@@ -68,12 +68,13 @@ public sealed class ReplayDesk(TimeProvider time, ConfigFeed config) : IDisposab
         }
 
         var ended = deck.Transport.Status.State == ReplayState.Ended;
-        deck.Transport.Seek(timeline.SeekTo(position));
+        var arrival = deck.Transport.SeekAsync(timeline.SeekTo(position));
         if (ended)
         {
             await supervisor.SwitchAsync([slot], [slot.Name], slot.ConnectTimeout, cancellationToken);
         }
 
+        await arrival.WaitAsync(cancellationToken);
         return true;
     }
 

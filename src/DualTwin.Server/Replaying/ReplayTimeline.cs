@@ -113,10 +113,12 @@ public sealed class ReplayTimeline
     private void Scout(CancellationToken cancellationToken)
     {
         var pipeline = new SessionPipeline(_options);
+        var trail = new CheckpointTrail(pipeline);
         using var reader = _recording.Open(new SourceCounters());
         while (reader.MoveNext())
         {
             cancellationToken.ThrowIfCancellationRequested();
+            trail.See(reader.Current);
             _times.Add(reader.At);
             var before = pipeline.Current.State;
             pipeline.Apply(reader.Current);
@@ -124,9 +126,11 @@ public sealed class ReplayTimeline
             Note(before.Events, pipeline.Current.State.Events);
             if (Frames % Spacing == 0 && reader.Mark() is { } mark)
             {
-                _checkpoints.Add(new Checkpoint(Frames, mark, pipeline.Checkpoint()));
+                _checkpoints.Add(new Checkpoint(Frames, mark, trail.Take()));
             }
         }
+
+        trail.End();
     }
 
     private void Note(int? before, int? now)

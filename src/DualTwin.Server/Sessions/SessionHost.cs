@@ -70,6 +70,9 @@ public sealed partial class SessionHost : BackgroundService
     /// <summary>How many updates there were and how long they took.</summary>
     public UpdateStatistics Statistics { get; }
 
+    /// <summary>What was recorded of this run so far; null where nothing is recorded.</summary>
+    internal RecorderStatus? Recording => _recorder?.Status;
+
     /// <summary>How long ago the newest good live data came in; zero before there was any.</summary>
     internal TimeSpan Silence => AgeOf(Supervisor.Status.LastGoodAt) is { } age && age > TimeSpan.Zero ? age : TimeSpan.Zero;
 

@@ -61,6 +61,9 @@ public sealed record SourceReport
     /// <summary>The newest changes of source, oldest first.</summary>
     public required ImmutableArray<SourceChangeReport> Changes { get; init; }
 
+    /// <summary>How the recording of the run is; null where nothing is recorded.</summary>
+    public required RecordingReport? Recording { get; init; }
+
     /// <summary>The report of <paramref name="status"/>.</summary>
     internal static SourceReport Of(SupervisorStatus status, SessionHost session, int maxFailures)
     {
@@ -87,6 +90,7 @@ public sealed record SourceReport
             Order = [.. status.Slots.Select(SourceSlotReport.Of)],
             Transitions = [.. status.Transitions.Select(SourceTransitionReport.Of)],
             Changes = [.. status.Changes.Select(SourceChangeReport.Of)],
+            Recording = RecordingReport.Of(session.Recording),
         };
     }
 }

@@ -1,7 +1,7 @@
 namespace DualTwin.Session.Checkpoints;
 
 /// <summary>
-/// Earlier states of a session, to go back to: of the last half minute one every twentieth of a second, of the last two minutes one a
+/// Earlier states of a session, to go back to: of the last half minute one for each twentieth of a second, of the last two minutes one for each
 /// second, and of both each in which something happened, so that going back loses nothing that the next frame would not tell again; of
 /// the time before, one a lap.
 /// </summary>
@@ -19,10 +19,10 @@ public sealed class CheckpointBook<T>
     /// <summary>How far back states lie close together: further than games let their players go back.</summary>
     public static readonly TimeSpan CloseWindow = TimeSpan.FromSeconds(30);
 
-    /// <summary>Least distance of two close states between which nothing happened.</summary>
+    /// <summary>The piece of time of whose close states, where nothing happened, the last is kept.</summary>
     public static readonly TimeSpan CloseSpacing = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>Least distance of two states of the time before that between which nothing happened.</summary>
+    /// <summary>The same of the time before that.</summary>
     public static readonly TimeSpan WideSpacing = TimeSpan.FromSeconds(1);
 
     /// <summary>Most close states; three times what a busy race has.</summary>
@@ -51,9 +51,10 @@ public sealed class CheckpointBook<T>
     /// <param name="state">The state.</param>
     public void Add(long tick, TimeSpan at, bool happened, bool beginsLap, T state)
     {
-        if (!happened && !beginsLap && At(_close.Count - 1) is { Kept: false } newest && At(_close.Count - 2) is { } before && newest.At - before.At < CloseSpacing)
+        if (!happened && !beginsLap && At(_close.Count - 1) is { Kept: false } newest && Shares(newest.At, at, CloseSpacing))
         {
-            // The newest one is always there; a state between two others goes when the next has come.
+            // The newest one is always there; which of the others stay hangs on nothing but their times and what followed them, so that
+            // a book that was begun later comes to keep the same ones.
             _close.RemoveAt(_close.Count - 1);
         }
 
@@ -82,6 +83,21 @@ public sealed class CheckpointBook<T>
         return copy;
     }
 
+    /// <summary>
+    /// A book of only those states with which a lap begins, and of those in <paramref name="others"/>: what is left of this one when what lies
+    /// close together has gone by.
+    /// </summary>
+    public CheckpointBook<T> Thinned(IReadOnlyCollection<T> others)
+    {
+        var thin = new CheckpointBook<T>();
+        thin._laps.AddRange(_laps);
+        thin._wide.AddRange(_wide.Skip(_firstWide).Where(Stays));
+        thin._close.AddRange(_close.Skip(_firstClose).Where(Stays));
+        return thin;
+
+        bool Stays(Checkpoint checkpoint) => checkpoint.BeginsLap || others.Contains(checkpoint.State);
+    }
+
     /// <summary>Forgets all.</summary>
     public void Clear()
     {
@@ -101,6 +117,9 @@ public sealed class CheckpointBook<T>
         return list.Count > first ? list[^1] : null;
     }
 
+    // Times are cut into pieces of the spacing: the last state of each stays.
+    private static bool Shares(TimeSpan at, TimeSpan next, TimeSpan spacing) => at.Ticks / spacing.Ticks == next.Ticks / spacing.Ticks;
+
     private Checkpoint? At(int index) => index >= _firstClose ? _close[index] : null;
 
     private void Widen(TimeSpan before)
@@ -108,7 +127,7 @@ public sealed class CheckpointBook<T>
         while (_firstClose < _close.Count - 1 && (_close[_firstClose].At < before || _close.Count - _firstClose > MostClose))
         {
             var next = _close[_firstClose++];
-            if (_wide.Count - _firstWide > 1 && !_wide[^1].Kept && next.At - _wide[^2].At < WideSpacing)
+            if (_wide.Count > _firstWide && !_wide[^1].Kept && Shares(_wide[^1].At, next.At, WideSpacing))
             {
                 _wide.RemoveAt(_wide.Count - 1);
             }

@@ -11,7 +11,8 @@ namespace DualTwin.Sources.Archive;
 /// <param name="options">What is replayed.</param>
 public sealed class ArchiveRecording(ArchiveOptions options) : IRecording
 {
-    private const string Extension = ".jsonStream";
+    /// <summary>What a topic's file ends with.</summary>
+    internal const string Extension = ".jsonStream";
 
     /// <inheritdoc/>
     public SourceIdentity Identity { get; } = new("replay", NameOf(options.Path), SourceMode.Replay);

@@ -9,6 +9,8 @@ namespace DualTwin.Sources.Captures;
 /// </summary>
 public static class CaptureFile
 {
+    private const string Packed = ".gz";
+
     private static readonly Dictionary<string, Func<Stream, IEnumerable<CapturedDatagram>>> Readers = new(StringComparer.OrdinalIgnoreCase)
     {
         [".f64u32"] = TimedDatagrams.Read,
@@ -17,13 +19,16 @@ public static class CaptureFile
         [".pcapng"] = Pcapng.Read,
     };
 
+    /// <summary>What the files of captures end with.</summary>
+    internal static IReadOnlyList<string> Endings { get; } = [.. Readers.Keys.SelectMany(ending => new[] { ending, ending + Packed })];
+
     /// <summary>The datagrams of the file at <paramref name="path"/>, in its order.</summary>
     /// <exception cref="SourceException">
     /// The file is missing, cannot be read, or has an unknown ending; while enumerating: it is broken. What came before is given first.
     /// </exception>
     public static IEnumerable<CapturedDatagram> Read(string path)
     {
-        var packed = string.Equals(Path.GetExtension(path), ".gz", StringComparison.OrdinalIgnoreCase);
+        var packed = string.Equals(Path.GetExtension(path), Packed, StringComparison.OrdinalIgnoreCase);
         var ending = Path.GetExtension(packed ? Path.GetFileNameWithoutExtension(path) : path);
         if (!Readers.TryGetValue(ending, out var reader))
         {

@@ -7,6 +7,9 @@ internal sealed class FrameDatagrams
 {
     private const int UdpHeaderBytes = 8;
 
+    // Three centuries: what damaged stamps say beyond is no calendar.
+    private const long MostCalendarTicks = 300 * 366 * TimeSpan.TicksPerDay;
+
     private readonly FragmentStore _fragments = new();
     private Int128? _first;
     private TimeSpan _last;
@@ -44,8 +47,11 @@ internal sealed class FrameDatagrams
         var length = udp.Length < UdpHeaderBytes ? -1 : BinaryPrimitives.ReadUInt16BigEndian(udp[4..]) is var told and not 0 ? told : udp.Length;
         return length < UdpHeaderBytes || length > udp.Length
             ? Refused(CaptureRefusal.WrongUdpLength)
-            : new CapturedDatagram(_last, udp[UdpHeaderBytes..length].ToArray());
+            : new CapturedDatagram(_last, udp[UdpHeaderBytes..length].ToArray()) { CapturedAt = Calendar() };
     }
+
+    private DateTimeOffset? Calendar() =>
+        _first + _last.Ticks is { } ticks && ticks >= 0 && ticks <= MostCalendarTicks ? DateTimeOffset.UnixEpoch.AddTicks((long)ticks) : null;
 
     private CapturedDatagram Refused(string reason) => new(_last, default, reason);
 }

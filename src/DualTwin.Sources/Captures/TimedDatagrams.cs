@@ -11,6 +11,9 @@ internal static class TimedDatagrams
     // Some centuries of seconds: clocks since 1970 fit, damaged bytes mostly do not.
     private const double MaxSeconds = 1e10;
 
+    // September 2001: no game sent telemetry before, and no session runs for thirty years.
+    private const double LeastCalendarSeconds = 1e9;
+
     public static IEnumerable<CapturedDatagram> Read(Stream stream)
     {
         using var bytes = new CaptureBytes(stream);
@@ -20,7 +23,10 @@ internal static class TimedDatagrams
         {
             var (seconds, length) = Parse(header, bytes.Position - HeaderBytes);
             first ??= seconds;
-            yield return new CapturedDatagram(TimeSpan.FromSeconds(seconds - first.Value), bytes.Take(length));
+            yield return new CapturedDatagram(TimeSpan.FromSeconds(seconds - first.Value), bytes.Take(length))
+            {
+                CapturedAt = first >= LeastCalendarSeconds ? DateTimeOffset.UnixEpoch.AddSeconds(seconds) : null,
+            };
         }
     }
 

@@ -14,10 +14,18 @@ internal sealed class FrameCompletion
         Bit(PacketId.Motion) | Bit(PacketId.LapData) | Bit(PacketId.CarTelemetry) | Bit(PacketId.CarStatus) | Bit(PacketId.MotionEx)
         | Bit(PacketId.CarTelemetry2);
 
-    private readonly uint[] _before = new uint[Memory];
+    private uint[] _before = new uint[Memory];
     private uint _expected;
     private uint _arrived;
     private int _next;
+
+    /// <summary>A copy that goes its own way.</summary>
+    public FrameCompletion Copy()
+    {
+        var copy = (FrameCompletion)MemberwiseClone();
+        copy._before = [.. _before];
+        return copy;
+    }
 
     /// <summary>Whether all kinds of packets that are expected of the current frame are there.</summary>
     public bool IsComplete => _expected != 0 && (_arrived & _expected) == _expected;

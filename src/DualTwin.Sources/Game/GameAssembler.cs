@@ -17,10 +17,10 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
 
     private const long None = -1;
 
-    private readonly PacketOrder _order = new();
-    private readonly HeldPacket _held = new();
-    private readonly FrameCompletion _completion = new();
     private readonly List<RaceControlMessage> _messages = [];
+    private PacketOrder _order = new();
+    private HeldPacket _held = new();
+    private FrameCompletion _completion = new();
     private DateTimeOffset _receivedAt;
     private long _pending = None;
     private long? _tick;
@@ -37,6 +37,28 @@ internal sealed class GameAssembler(SourceIdentity identity, SourceCounters coun
 
     /// <summary>The cars of the session.</summary>
     public GameField Field { get; private set; } = new();
+
+    /// <summary>An assembler that knows what this one knows, goes its own way from here and counts with <paramref name="other"/>.</summary>
+    public GameAssembler Copy(SourceCounters other)
+    {
+        var copy = new GameAssembler(identity, other)
+        {
+            _order = _order.Copy(),
+            _held = _held.Copy(),
+            _completion = _completion.Copy(),
+            _receivedAt = _receivedAt,
+            _pending = _pending,
+            _tick = _tick,
+            _sessionTime = _sessionTime,
+            _rewindTo = _rewindTo,
+            _undone = _undone,
+            _said = _said,
+            Session = Session.Copy(),
+            Field = Field.Copy(),
+        };
+        copy._messages.AddRange(_messages);
+        return copy;
+    }
 
     /// <summary>
     /// Takes a datagram in; <paramref name="frames"/> gets what is complete with it. False where the datagram is no packet of a session:

@@ -8,6 +8,7 @@ namespace DualTwin.Sources.LiveTiming;
 internal sealed class TimingDataTranslator(FeedReader reader, CarBook cars, SessionMemory session)
 {
     private const int Sectors = 3;
+    private const int MostEntries = 100;
 
     private readonly TimingLine _line = new(reader);
 
@@ -23,6 +24,11 @@ internal sealed class TimingDataTranslator(FeedReader reader, CarBook cars, Sess
             };
         }
 
+        if (data.TryGetProperty("NoEntries"u8, out var entries) && Places(entries) is { } places)
+        {
+            draft.Session = (draft.Session ?? new SessionUpdate()) with { QualifyingPlaces = places };
+        }
+
         if (!data.TryGetProperty("Lines"u8, out var lines) || !reader.IsObject(lines))
         {
             return;
@@ -35,6 +41,25 @@ internal sealed class TimingDataTranslator(FeedReader reader, CarBook cars, Sess
                 draft.Cars.Add(update);
             }
         }
+    }
+
+    // How many take part in each part. It is told whole, with the first message and each snapshot.
+    private QualifyingPlaces? Places(JsonElement entries)
+    {
+        var places = default(QualifyingPlaces);
+        var list = new FeedList(entries);
+        while (list.MoveNext())
+        {
+            var count = reader.Whole(list.Element, 1, MostEntries);
+            places = list.Index switch
+            {
+                1 => places with { AfterPart1 = count },
+                2 => places with { AfterPart2 = count },
+                _ => places,
+            };
+        }
+
+        return places == default ? null : places;
     }
 
     private CarUpdate? Translate(CarMemory car, JsonElement element, DateTimeOffset now)

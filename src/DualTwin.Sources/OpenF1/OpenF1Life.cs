@@ -21,7 +21,7 @@ internal sealed partial class OpenF1Life(
     Action<IReadOnlyList<string>> tell,
     TimeProvider time,
     ILogger logger,
-    CancellationToken ended) : IAsyncDisposable
+    CancellationToken ended) : IFeedLife<OpenF1Item>
 {
     // Weather comes every minute.
     private static readonly TimeSpan SilenceLimit = TimeSpan.FromSeconds(75);
@@ -50,8 +50,14 @@ internal sealed partial class OpenF1Life(
 
     private bool RunsNow => intake.Session?.RunsAt(time.GetUtcNow()) == true;
 
-    /// <summary>Takes one item and adds the frames that it gives.</summary>
-    /// <exception cref="SourceException">Going on is impossible; the message says why.</exception>
+    /// <summary>Has the first look at once.</summary>
+    public Task ConnectAsync()
+    {
+        items.TryWrite(OpenF1Item.Tick);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
     public void Take(in OpenF1Item item, List<Frame> frames)
     {
         switch (item.Kind)
@@ -81,6 +87,7 @@ internal sealed partial class OpenF1Life(
         await _asking;
         await _stream.EndAsync();
         _catchUp?.Dispose();
+        service.Rest();
     }
 
     private void Look()

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using DualTwin.Sources.OpenF1.Service;
 using DualTwin.Telemetry.Frames;
@@ -12,9 +11,6 @@ namespace DualTwin.Sources.OpenF1;
 /// </summary>
 public sealed class OpenF1Source : ITelemetrySource
 {
-    /// <summary>Messages that may wait for the reader; when there are more, the stream is read no further.</summary>
-    private const int Capacity = 4096;
-
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(250);
 
     private readonly OpenF1Service _service;
@@ -56,44 +52,16 @@ public sealed class OpenF1Source : ITelemetrySource
         new("openf1", options.Api.IsAbsoluteUri ? options.Api.Authority : options.Api.OriginalString, SourceMode.Live);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Frame> ReadAsync(CancellationToken cancellationToken)
     {
-        var items = Channel.CreateBounded<OpenF1Item>(new BoundedChannelOptions(Capacity)
-        {
-            FullMode = BoundedChannelFullMode.Wait,
-            SingleReader = true,
-            SingleWriter = false,
-            AllowSynchronousContinuations = false,
-        });
         _intake.CountIn(Counters);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var life = new OpenF1Life(
-            _service, _intake, Counters, items.Writer, notices => Volatile.Write(ref _notices, notices), _time, _logger, stop.Token);
-        Volatile.Write(ref _life, life);
-        items.Writer.TryWrite(OpenF1Item.Tick);
-        await using var timer = _time.CreateTimer(_ => items.Writer.TryWrite(OpenF1Item.Tick), null, TickInterval, TickInterval);
-        try
-        {
-            var frames = new List<Frame>();
-            while (true)
-            {
-                var item = await items.Reader.ReadAsync(cancellationToken);
-                life.Take(item, frames);
-                foreach (var frame in frames)
-                {
-                    Counters.CountFrame();
-                    yield return frame;
-                }
+        return FeedReading<OpenF1Item>.ReadAsync(Begin, TickInterval, Counters, () => Interlocked.Increment(ref _ticksDone), _time, cancellationToken);
+    }
 
-                frames.Clear();
-                Interlocked.Add(ref _ticksDone, item.Kind == OpenF1Item.Kinds.Tick ? 1 : 0);
-            }
-        }
-        finally
-        {
-            items.Writer.TryComplete();
-            await stop.CancelAsync();
-            await life.DisposeAsync();
-        }
+    private OpenF1Life Begin(ChannelWriter<OpenF1Item> items, CancellationToken ended)
+    {
+        var life = new OpenF1Life(_service, _intake, Counters, items, notices => Volatile.Write(ref _notices, notices), _time, _logger, ended);
+        Volatile.Write(ref _life, life);
+        return life;
     }
 }

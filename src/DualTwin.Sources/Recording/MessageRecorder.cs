@@ -34,6 +34,7 @@ public sealed partial class MessageRecorder : IMessageRecorder, IAsyncDisposable
     private long _bytes;
     private long _leftOut;
     private long _taken;
+    private long _unwritten;
     private RecorderFile? _file;
     private int _number;
     private long? _refusedAt;
@@ -49,7 +50,7 @@ public sealed partial class MessageRecorder : IMessageRecorder, IAsyncDisposable
         _writing = Task.Run(WriteAsync);
     }
 
-    /// <summary>What was done so far. Safe to read from any thread.</summary>
+    /// <inheritdoc/>
     public RecorderStatus Status => new(
         Volatile.Read(ref _path), Interlocked.Read(ref _messages), Interlocked.Read(ref _bytes), Interlocked.Read(ref _leftOut), Volatile.Read(ref _problem));
 
@@ -96,28 +97,32 @@ public sealed partial class MessageRecorder : IMessageRecorder, IAsyncDisposable
     {
         await foreach (var entry in _queue.Reader.ReadAllAsync())
         {
+            _unwritten += entry.Origin is null ? 0 : 1;
             Guarded(() => Write(entry));
             Interlocked.Add(ref _queuedBytes, -entry.Length);
             entry.Release();
             Interlocked.Increment(ref _taken);
         }
 
-        Guarded(() => _file?.Finish());
+        Guarded(() => Flush(finish: true));
         _file?.Dispose();
     }
 
-    // Whatever the disk refuses costs the recording, never the run.
+    // Whatever the disk refuses costs the recording, never the run. A file that may grow no further, by the file system's limit or the
+    // user's, is told as an argument out of range.
     private void Guarded(Action write)
     {
         try
         {
             write();
         }
-        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+        catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
         {
             _refusedAt = _time.GetTimestamp();
-            Volatile.Write(ref _problem, refused.Message);
-            LogRefused(_logger, _options.Folder, refused.Message);
+            var cause = refused is ArgumentOutOfRangeException ? $"'{_file?.Path}' may grow no further" : refused.Message;
+            Volatile.Write(ref _problem, cause);
+            LoseUnwritten();
+            LogRefused(_logger, _options.Folder, cause);
             _file?.Abandon();
             _file?.Dispose();
             _file = null;
@@ -129,27 +134,52 @@ public sealed partial class MessageRecorder : IMessageRecorder, IAsyncDisposable
     {
         if (entry.Text is null)
         {
-            _file?.Flush(toDisk: true);
+            Flush();
             Roll();
             return;
         }
 
         if (_file is null && !TryBegin())
         {
-            Interlocked.Add(ref _leftOut, entry.Origin is null ? 0 : 1);
+            LoseUnwritten();
             return;
         }
 
-        var before = _file!.Length;
-        _file.Add(entry);
+        _file!.Add(entry);
         if (_file.Waiting >= ChunkBytes)
         {
-            _file.Flush(toDisk: false);
+            Flush(toDisk: false);
             Roll();
         }
+    }
 
-        Interlocked.Add(ref _messages, entry.Origin is null ? 0 : 1);
-        Interlocked.Add(ref _bytes, Math.Max((_file?.Length ?? before) - before, 0));
+    private void Flush(bool toDisk = true, bool finish = false)
+    {
+        if (_file is not { } file)
+        {
+            return;
+        }
+
+        var before = file.Length;
+        if (finish)
+        {
+            file.Finish();
+        }
+        else
+        {
+            file.Flush(toDisk);
+        }
+
+        Interlocked.Add(ref _bytes, file.Length - before);
+        Interlocked.Add(ref _messages, _unwritten);
+        _unwritten = 0;
+    }
+
+    // What was to go into a chunk that the disk refused is as little recorded as what comes while nothing can be.
+    private void LoseUnwritten()
+    {
+        Interlocked.Add(ref _leftOut, _unwritten);
+        _unwritten = 0;
     }
 
     private bool TryBegin()
@@ -173,6 +203,7 @@ public sealed partial class MessageRecorder : IMessageRecorder, IAsyncDisposable
             }
         }
 
+        Interlocked.Add(ref _bytes, _file.Length);
         _refusedAt = null;
         Volatile.Write(ref _problem, null);
         Volatile.Write(ref _path, _file.Path);
@@ -184,7 +215,7 @@ public sealed partial class MessageRecorder : IMessageRecorder, IAsyncDisposable
     {
         if (_file is { } full && full.Length >= _options.MaxFileBytes && full.BetweenSegments)
         {
-            full.Finish();
+            Flush(finish: true);
             full.Dispose();
             _file = null;
         }

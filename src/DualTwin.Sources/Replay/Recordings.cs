@@ -1,4 +1,5 @@
 using DualTwin.Sources.Archive;
+using DualTwin.Sources.Captures;
 using DualTwin.Sources.LiveTiming.Hub;
 using DualTwin.Sources.Recording;
 
@@ -9,13 +10,15 @@ public static class Recordings
 {
     /// <summary>What can be replayed, in words.</summary>
     public const string Kinds =
-        "a folder of <Topic>.jsonStream files, a recording (*.dtrec) or its folder, or *.subscribe.json with its *.live.txt";
+        "a folder of <Topic>.jsonStream files, a recording (*.dtrec) or its folder, *.subscribe.json with its *.live.txt, "
+        + "or a capture of UDP (*.pcap, *.pcapng, *.f64u32, *.jsonl, each also with .gz)";
 
     private static readonly (string Ending, Func<string, IRecording> Open)[] Files =
     [
         (RecorderFile.Extension, static path => new MessageRecording(path)),
         (HubRecording.SnapshotEnding, static path => new HubRecording(path)),
         (HubRecording.UpdatesEnding, static path => new HubRecording(path)),
+        .. CaptureFile.Endings.Select(static ending => (ending, (Func<string, IRecording>)(static path => new CaptureRecording(path)))),
     ];
 
     /// <summary>The recording at <paramref name="path"/>.</summary>
@@ -30,6 +33,12 @@ public static class Recordings
         if (!Directory.Exists(path))
         {
             throw new SourceException($"The recording '{path}' does not exist; expected {Kinds}.");
+        }
+
+        // What lies beside an archive's topics is no recording of its own.
+        if (Directory.EnumerateFiles(path, "*" + ArchiveRecording.Extension).Any())
+        {
+            return new ArchiveRecording(new ArchiveOptions { Path = path });
         }
 
         // The files of one recording are one; a folder of several recordings does not say which is meant.

@@ -56,6 +56,7 @@ public sealed class ReplaySource(IRecording recording, ReplayTransport transport
         finally
         {
             reader.Dispose();
+            transport.Leave();
         }
     }
 

@@ -10,6 +10,7 @@ public sealed class ReplayTransport(ReplaySpeed speed, TimeProvider time)
     private TaskCompletionSource _changed = NewSignal();
     private ReplaySpeed _speed = speed;
     private ReplaySeek? _seek;
+    private TaskCompletionSource? _arrival;
     private int _steps;
     private bool _paused;
     private bool _ended;
@@ -44,14 +45,36 @@ public sealed class ReplayTransport(ReplaySpeed speed, TimeProvider time)
     /// <summary>Plays at another speed from here on.</summary>
     public void SetSpeed(ReplaySpeed speed) => Change(() => _speed = speed);
 
-    /// <summary>Goes to another place: its frame is told at once, and the replay plays on or stands still as before.</summary>
-    public void Seek(ReplaySeek seek) => Change(() => (_seek, _ended) = (seek, false));
+    /// <summary>
+    /// Goes to another place: its frame is told at once, and the replay plays on or stands still as before. The task ends when that frame was
+    /// told, when somebody goes elsewhere before, or when the replay is left.
+    /// </summary>
+    public Task SeekAsync(ReplaySeek seek)
+    {
+        var arrival = NewSignal();
+        Change(() =>
+        {
+            _arrival?.TrySetResult();
+            (_seek, _ended, _arrival) = (seek, false, arrival);
+        });
+        return arrival.Task;
+    }
 
     /// <summary>A replay begins.</summary>
     internal void Begin() => Change(() => (_begun, _ended) = (false, false));
 
     /// <summary>The replay has told all.</summary>
     internal void End() => Change(() => _ended = true);
+
+    /// <summary>The replay is read no further; whoever waits for a place waits no more.</summary>
+    internal void Leave()
+    {
+        lock (_lock)
+        {
+            _arrival?.TrySetResult();
+            _arrival = null;
+        }
+    }
 
     /// <summary>The place that the replay is to go to, once; null for none.</summary>
     internal ReplaySeek? TakeSeek()
@@ -134,7 +157,13 @@ public sealed class ReplayTransport(ReplaySpeed speed, TimeProvider time)
         }
 
         _steps = Math.Max(_steps - 1, 0);
-        (_begun, _tellAtOnce, _position, _at) = (true, false, position, at);
+        (_begun, _position, _at) = (true, position, at);
+        if (_tellAtOnce)
+        {
+            _tellAtOnce = false;
+            _arrival?.TrySetResult();
+            _arrival = null;
+        }
     }
 
     private void Change(Action change)

@@ -5,9 +5,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace DualTwin.Sources.Udp;
 
 /// <summary>Makes frames of recorded datagrams. A datagram may complete two: one that lacked a packet, and its own.</summary>
-internal sealed class RecordedUdpIntake(SourceIdentity identity, SourceCounters counters, TimeProvider time) : IMessageIntake
+internal sealed class RecordedUdpIntake : IMessageIntake
 {
-    private readonly SenderIntake _sender = new(identity, counters, time, NullLogger.Instance);
+    private readonly SenderIntake _sender;
+
+    public RecordedUdpIntake(SourceIdentity identity, SourceCounters counters, TimeProvider time)
+        : this(new SenderIntake(identity, counters, time, NullLogger.Instance))
+    {
+    }
+
+    private RecordedUdpIntake(SenderIntake sender) => _sender = sender;
 
     /// <inheritdoc/>
     public Frame? Take(in RawMessage message)
@@ -19,6 +26,6 @@ internal sealed class RecordedUdpIntake(SourceIdentity identity, SourceCounters 
     /// <inheritdoc/>
     public Frame? Next() => _sender.Next();
 
-    /// <summary>Null: what has been put together of a game is not copied.</summary>
-    public IMessageIntake? Copy(SourceCounters counters, TimeProvider time) => null;
+    /// <inheritdoc/>
+    public IMessageIntake Copy(SourceCounters counters, TimeProvider time) => new RecordedUdpIntake(_sender.Copy(counters, time));
 }

@@ -9,8 +9,8 @@ namespace DualTwin.Sources.Udp;
 /// <summary>Reads what one sender sends: packets of the game or JSON, whichever each datagram is.</summary>
 internal sealed class SenderIntake(SourceIdentity identity, SourceCounters counters, TimeProvider time, ILogger logger, IMessageTap? tap = null)
 {
-    private readonly JsonMessageIntake _json = new(identity, counters, time, logger);
-    private readonly Queue<Frame> _frames = new();
+    private JsonMessageIntake _json = new(identity, counters, time, logger);
+    private Queue<Frame> _frames = new();
     private GameAssembler? _game;
 
     private static ReadOnlySpan<byte> TextBegins => [(byte)'{', (byte)' ', (byte)'\t', (byte)'\r', (byte)'\n'];
@@ -23,6 +23,14 @@ internal sealed class SenderIntake(SourceIdentity identity, SourceCounters count
     /// <summary>Whether a datagram looks like JSON text.</summary>
     public static bool IsText(ReadOnlySpan<byte> datagram) =>
         datagram.Length > 0 && (TextBegins.Contains(datagram[0]) || datagram.StartsWith(ByteOrderMark));
+
+    /// <summary>A copy that goes its own way, counts with <paramref name="otherCounters"/> and goes by <paramref name="otherTime"/>.</summary>
+    public SenderIntake Copy(SourceCounters otherCounters, TimeProvider otherTime) => new(identity, otherCounters, otherTime, logger)
+    {
+        _json = (JsonMessageIntake)_json.Copy(otherCounters, otherTime),
+        _frames = new Queue<Frame>(_frames),
+        _game = _game?.Copy(otherCounters),
+    };
 
     /// <summary>Takes a datagram in; false where it says that its sender is no source of telemetry.</summary>
     public bool Take(ReadOnlySpan<byte> datagram)

@@ -35,6 +35,9 @@ public sealed record SessionUpdate
     /// <summary>Part of a knock-out qualifying, 1 to 3.</summary>
     public int? QualifyingPart { get; init; }
 
+    /// <summary>How many cars the parts of a knock-out qualifying let through.</summary>
+    public QualifyingPlaces? QualifyingPlaces { get; init; }
+
     /// <summary>Time left on the session clock.</summary>
     public TimeSpan? Remaining { get; init; }
 

@@ -104,6 +104,7 @@ public static class SnapshotWriter
         FixedDecimal.WriteSeconds(writer, SnapshotNames.Clock, state.SessionTime);
         FixedDecimal.WriteSeconds(writer, SnapshotNames.Remaining, session.Remaining);
         OptionalJson.Write(writer, SnapshotNames.QualifyingPart, session.QualifyingPart);
+        QualifyingCutJson.Write(writer, QualifyingCut.Of(state));
         WriteFastestLap(writer, state.FastestLap);
         SessionMoreJson.Write(writer, session);
         writer.WriteEndObject();

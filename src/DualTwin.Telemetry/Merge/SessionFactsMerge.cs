@@ -27,6 +27,7 @@ internal static class SessionFactsMerge
             LeaderLap = LeaderLap(now.LeaderLap, update.LeaderLap, phase),
             Phase = phase,
             QualifyingPart = update.QualifyingPart ?? now.QualifyingPart,
+            QualifyingPlaces = update.QualifyingPlaces ?? now.QualifyingPlaces,
             Remaining = update.Remaining ?? now.Remaining,
             TrackLengthMetres = update.TrackLengthMetres ?? now.TrackLengthMetres,
             Forecast = update.Forecast ?? now.Forecast,

@@ -38,6 +38,9 @@ public sealed record SessionFacts
     /// <inheritdoc cref="Frames.SessionUpdate.QualifyingPart"/>
     public int? QualifyingPart { get; init; }
 
+    /// <inheritdoc cref="Frames.SessionUpdate.QualifyingPlaces"/>
+    public QualifyingPlaces? QualifyingPlaces { get; init; }
+
     /// <inheritdoc cref="Frames.SessionUpdate.Remaining"/>
     public TimeSpan? Remaining { get; init; }
 

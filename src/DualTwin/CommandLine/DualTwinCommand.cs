@@ -44,6 +44,7 @@ internal static class DualTwinCommand
         RecordVerb.Create(),
         SendVerb.Create(),
         DecodeVerb.Create(),
+        ArchiveVerb.Create(),
         ConfigVerb.Create(),
         FitVerb.Create(),
         StopsVerb.Create(),

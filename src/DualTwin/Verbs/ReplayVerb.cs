@@ -15,10 +15,11 @@ internal static class ReplayVerb
 {
     private const string Description =
         """
-        Replay a recorded session: a folder of the official live timing's <Topic>.jsonStream files, what `record` wrote (*.dtrec), or what
-        a client of the live hub wrote (*.subscribe.json with *.live.txt). Prints the order at the end, and of a race what would have been
-        said before each stop and at each neutralisation beside how it came out. Or serves the session over the API while it is replayed; then lines on the input steer it: play, pause, step [N], speed 0.25..100|max, seek 1:02:03, seek lap N,
-        seek event TYPE [back].
+        Replay a recorded session: a folder of the official live timing's <Topic>.jsonStream files, what `record` wrote (*.dtrec), what a
+        client of the live hub wrote (*.subscribe.json with *.live.txt), or a capture of the F1 game (*.pcap, *.pcapng, *.f64u32, *.jsonl,
+        each also with .gz). Prints the order at the end, and of a race what would have been said before each stop and at each
+        neutralisation beside how it came out. Or serves the session over the API while it is replayed; then lines on the input steer it:
+        play, pause, step [N], speed 0.25..100|max, seek 1:02:03, seek lap N, seek event TYPE [back].
 
         Examples:
           dualtwin replay 2018-04-29_Race --speed max

@@ -3,7 +3,6 @@ using System.Text.Json;
 using DualTwin.Sources.Recording;
 using DualTwin.Sources.Replay;
 using DualTwin.Telemetry.Frames;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DualTwin.Server.Tests.Replaying;
 
@@ -32,7 +31,7 @@ internal static class RealRecordings
     public static async Task<IRecording> OfTheHubAsync(string folder)
     {
         var origin = new MessageOrigin(IntakeNames.LiveTiming, new SourceIdentity("livetiming", "hub", SourceMode.Live), 0);
-        return await RecordAsync(folder, origin, tap =>
+        return await MadeRecordings.RecordAsync(folder, origin, tap =>
         {
             foreach (var line in File.ReadLines(PathOf(Hub).Replace(".subscribe.json", ".live.txt", StringComparison.Ordinal)))
             {
@@ -49,7 +48,7 @@ internal static class RealRecordings
     {
         var start = new DateTimeOffset(2026, 7, 5, 14, 0, 0, TimeSpan.Zero);
         var origin = new MessageOrigin(IntakeNames.Json, new SourceIdentity("websocket", "ws://test", SourceMode.Live), 0);
-        return RecordAsync(folder, origin, tap =>
+        return MadeRecordings.RecordAsync(folder, origin, tap =>
         {
             for (var i = 0; i < 3000; i++)
             {
@@ -62,15 +61,5 @@ internal static class RealRecordings
                 tap.Take(new RawMessage("", start.AddSeconds(i + 0.1), null, false, Encoding.UTF8.GetBytes(text)));
             }
         });
-    }
-
-    private static async Task<IRecording> RecordAsync(string folder, MessageOrigin origin, Action<IMessageTap> say)
-    {
-        await using (var recorder = new MessageRecorder(new RecorderOptions { Folder = folder }, TimeProvider.System, NullLogger<MessageRecorder>.Instance))
-        {
-            say(recorder.Tap(origin));
-        }
-
-        return Recordings.Open(folder);
     }
 }

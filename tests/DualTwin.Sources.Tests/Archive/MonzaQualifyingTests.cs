@@ -1,4 +1,7 @@
+using DualTwin.Session;
+using DualTwin.Sources.Replay;
 using DualTwin.Telemetry.History;
+using DualTwin.Telemetry.State;
 using DualTwin.Telemetry.Values;
 
 namespace DualTwin.Sources.Tests.Archive;
@@ -31,6 +34,27 @@ public sealed class MonzaQualifyingTests
             qualifying.State.Cars.Where(c => c.KnockedOut).Select(c => c.Identity.DriverCode!).Order());
         Assert.Equal(2, qualifying.State.Events.Count(e => e.Type == EventTypes.SessionSuspended));
         Assert.Equal(2, qualifying.State.Events.Count(e => e.Type == EventTypes.SessionResumed));
+    }
+
+    [Fact]
+    public void Replay_CutOfEachPart_NamesThoseWhoAreKnockedOutThen()
+    {
+        // The last one of a part before the feed says who is out.
+        var cuts = new Dictionary<int, string>();
+        var pipeline = new SessionPipeline(new SessionPipelineOptions());
+        using var reader = Recordings.Open(RealArchives.PathOf(RealArchives.Monza)).Open(new SourceCounters());
+        while (reader.MoveNext())
+        {
+            var state = pipeline.Apply(reader.Current).State;
+            if (QualifyingCut.Of(state) is { Out.Length: 5, CarId: { } last } cut)
+            {
+                var below = cut.Out.Select(car => $"{state.FindCar(car.CarId)!.Identity.DriverCode} {car.Behind?.TotalSeconds}");
+                cuts[state.Session.QualifyingPart!.Value] = $"{cut.Places} through, {state.FindCar(last)!.Identity.DriverCode} {cut.LapTime!.Value.TotalSeconds}, out {string.Join(", ", below)}";
+            }
+        }
+
+        Assert.Equal("15 through, KVY 80.723, out GRO 0.061, PER 0.568, RUS 1.077, KUB 1.633, VER ", cuts[1]);
+        Assert.Equal("10 through, RAI 80.515, out GIO 0.002, MAG 0.1, KVY 0.115, NOR 0.553, GAS 0.61", cuts[2]);
     }
 
     [Fact]

@@ -137,6 +137,13 @@ internal sealed class OpenF1Run : IAsyncDisposable
         }
     }
 
+    /// <summary>Reads no more, as when the slot is dropped.</summary>
+    public async Task LeaveAsync()
+    {
+        await _stop.CancelAsync();
+        await _reading;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

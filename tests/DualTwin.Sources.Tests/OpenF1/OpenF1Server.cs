@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -18,6 +19,7 @@ internal sealed class OpenF1Server : IAsyncDisposable
     private readonly ConcurrentQueue<string> _asked = new();
     private readonly ConcurrentQueue<(string Path, DateTimeOffset At)> _times = new();
     private int _tokens;
+    private int _connections;
 
     private OpenF1Server(WebApplication application, MadeSession session, TimeProvider time)
     {
@@ -50,19 +52,40 @@ internal sealed class OpenF1Server : IAsyncDisposable
     /// <summary>When what was asked for, by the test's clock.</summary>
     public IReadOnlyList<(string Path, DateTimeOffset At)> Times => [.. _times];
 
+    /// <summary>Connections that are open.</summary>
+    public int Connections => Volatile.Read(ref _connections);
+
     /// <summary>Tokens given out: <c>token-1</c>, <c>token-2</c>, …</summary>
     public int Tokens => Volatile.Read(ref _tokens);
 
     public static async Task<OpenF1Server> StartAsync(MadeSession session, TimeProvider time)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1));
-        var server = new OpenF1Server(builder.Build(), session, time);
+        OpenF1Server? server = null;
+        builder.WebHost.UseKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, 0, listen =>
+        {
+            listen.Protocols = HttpProtocols.Http1;
+            listen.Use(next => connection => server!.CountAsync(next, connection));
+        }));
+        server = new OpenF1Server(builder.Build(), session, time);
         await server._application.StartAsync(TestContext.Current.CancellationToken);
         return server;
     }
 
     public async ValueTask DisposeAsync() => await _application.DisposeAsync();
+
+    private async Task CountAsync(ConnectionDelegate next, ConnectionContext connection)
+    {
+        Interlocked.Increment(ref _connections);
+        try
+        {
+            await next(connection);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _connections);
+        }
+    }
 
     private async Task AnswerAsync(HttpContext context)
     {

@@ -22,6 +22,20 @@ public sealed class OpenF1SourceTests
     }
 
     [Fact]
+    public async Task Read_ReadNoMore_LeavesNoConnectionOpen()
+    {
+        await using var run = await OpenF1Run.StartAsync(new MadeSession(3), minutes: 300);
+        Assert.True(run.Server.Connections > 0);
+
+        await run.LeaveAsync();
+        while (run.Server.Connections > 0)
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
     public async Task Read_SessionThatIsOver_IsAliveWithoutNews()
     {
         await using var run = await OpenF1Run.StartAsync(new MadeSession(3), minutes: 300);

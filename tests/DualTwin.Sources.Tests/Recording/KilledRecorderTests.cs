@@ -45,8 +45,15 @@ public sealed class KilledRecorderTests : IDisposable
         await victim.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    private static string Program => Path.GetFullPath(Path.Combine(
+    internal static string Program => Path.GetFullPath(Path.Combine(
         AppContext.BaseDirectory, "..", "..", "RecordingVictim", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "RecordingVictim.dll"));
+
+    /// <summary>The numbers that a recording in <paramref name="folder"/> holds.</summary>
+    internal static List<int> Numbers(string folder)
+    {
+        var cutOff = 0;
+        return Numbers(folder, ref cutOff);
+    }
 
     private static List<int> Numbers(string folder, ref int cutOff)
     {

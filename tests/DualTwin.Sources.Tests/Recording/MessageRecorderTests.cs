@@ -36,6 +36,7 @@ public sealed class MessageRecorderTests : IDisposable
         await UntilAsync(() => recorder.Taken == 4);
 
         Assert.Equal(3, ReadAll().Count());
+        Assert.Equal((3, Files.Sum(f => new FileInfo(f).Length)), (recorder.Status.Messages, recorder.Status.Bytes));
     }
 
     [Fact]
@@ -65,7 +66,7 @@ public sealed class MessageRecorderTests : IDisposable
 
         Assert.NotNull(recorder.Status.Problem);
         Assert.Single(_log.All, l => l.Contains("cannot go on", StringComparison.Ordinal));
-        Assert.Equal(49, recorder.Status.LeftOut);
+        Assert.Equal((0, 50), (recorder.Status.Messages, recorder.Status.LeftOut));
 
         File.Delete(_folder);
         _time.Advance(TimeSpan.FromSeconds(10));

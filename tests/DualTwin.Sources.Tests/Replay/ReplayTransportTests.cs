@@ -59,11 +59,11 @@ public sealed class ReplayTransportTests
         await using var run = new ReplayRun(_time, seconds: 60);
         await run.ToldAsync(1);
 
-        run.Transport.Seek(new ReplaySeek(40, null, 0));
-        await run.UntilAsync(() => run.Transport.Status.Position == 40);
+        await run.Transport.SeekAsync(new ReplaySeek(40, null, 0));
+        Assert.Equal(40, run.Transport.Status.Position);
         _time.Forget();
-        run.Transport.Seek(new ReplaySeek(5, null, 0));
-        await run.UntilAsync(() => run.Transport.Status.Position == 5);
+        await run.Transport.SeekAsync(new ReplaySeek(5, null, 0));
+        await run.ToldAsync(3);
 
         Assert.Equal([1, 40, 5], run.Told);
         await run.PassAsync(_time, 1, told: 4);
@@ -77,11 +77,22 @@ public sealed class ReplayTransportTests
         await run.ToldAsync(1);
         run.Transport.Pause();
 
-        run.Transport.Seek(new ReplaySeek(30, null, 0));
-        await run.UntilAsync(() => run.Transport.Status.Position == 30);
+        await run.Transport.SeekAsync(new ReplaySeek(30, null, 0));
         _time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal((30, ReplayState.Paused), (run.Transport.Status.Position, run.Transport.Status.State));
+    }
+
+    [Fact]
+    public async Task Seek_ReplayIsLeft_WaitsNoLonger()
+    {
+        var run = new ReplayRun(_time, seconds: 60);
+        await run.ToldAsync(1);
+
+        var arrival = run.Transport.SeekAsync(new ReplaySeek(40, null, 0));
+        await run.DisposeAsync();
+
+        await arrival.WaitAsync(TestContext.Current.CancellationToken);
     }
 
     [Fact]

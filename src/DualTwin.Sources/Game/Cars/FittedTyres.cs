@@ -20,6 +20,9 @@ internal sealed class FittedTyres
         && entry.Age > 0
         && _now.Age - entry.Age is 0 or 1;
 
+    /// <summary>A copy that goes its own way.</summary>
+    public FittedTyres Copy() => (FittedTyres)MemberwiseClone();
+
     /// <summary>Sees the set, by its codes and its age in laps.</summary>
     public void See(byte actual, byte visual, byte age, ushort format, GameFaults faults)
     {

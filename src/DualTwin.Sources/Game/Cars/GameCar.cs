@@ -24,16 +24,24 @@ internal sealed class GameCar
     public bool LapsTold { get; private set; }
 
     /// <summary>Laps and pit visits, from the running lap data.</summary>
-    public LapProgress Progress { get; } = new();
+    public LapProgress Progress { get; private set; } = new();
 
     /// <summary>Laps gone by, as the game tells them again.</summary>
-    public LapHistory History { get; } = new();
+    public LapHistory History { get; private set; } = new();
 
     /// <summary>Sets of tyres raced on.</summary>
-    public StintHistory Stints { get; } = new();
+    public StintHistory Stints { get; private set; } = new();
 
     /// <summary>The set that is on.</summary>
     public FittedTyres Fitted => Progress.Fitted;
+
+    /// <summary>A copy that goes its own way.</summary>
+    public GameCar Copy()
+    {
+        var copy = (GameCar)MemberwiseClone();
+        (copy.Progress, copy.History, copy.Stints) = (Progress.Copy(), History.Copy(), Stints.Copy());
+        return copy;
+    }
 
     /// <summary>Hears who drives the car.</summary>
     public void Identify(CarIdentity identity)

@@ -21,6 +21,14 @@ internal sealed class LapHistory
     private LapUpdate[] _heard = [];
     private LapUpdate[] _told = [];
     private bool _news;
+    private bool _shared;
+
+    /// <summary>A copy that goes its own way. The laps are shared until one of the two hears or tells more of them.</summary>
+    public LapHistory Copy()
+    {
+        _shared = true;
+        return (LapHistory)MemberwiseClone();
+    }
 
     public void Read<TPacket, TLap>(ref TPacket packet)
         where TPacket : unmanaged, ISessionHistoryPacket<TLap>
@@ -68,6 +76,7 @@ internal sealed class LapHistory
                 continue;
             }
 
+            Own();
             news.Add(_told[lap] = _heard[lap]);
         }
 
@@ -76,22 +85,36 @@ internal sealed class LapHistory
 
     public void Forget()
     {
-        Array.Clear(_heard);
-        Array.Clear(_told);
-        _news = false;
+        (_heard, _told, _news, _shared) = ([], [], false, false);
     }
 
     private LapUpdate Heard(int lap) => lap < _heard.Length ? _heard[lap] : default;
 
     private void Hear(LapUpdate lap)
     {
+        // The game says most of it many times over.
+        if (Heard(lap.Lap) == lap)
+        {
+            return;
+        }
+
+        Own();
+        _heard[lap.Lap] = lap;
+        _news |= lap != _told[lap.Lap];
+    }
+
+    private void Own()
+    {
         if (_heard.Length == 0)
         {
             (_heard, _told) = (new LapUpdate[Most + 1], new LapUpdate[Most + 1]);
         }
+        else if (_shared)
+        {
+            (_heard, _told) = ([.. _heard], [.. _told]);
+        }
 
-        _heard[lap.Lap] = lap;
-        _news |= lap != _told[lap.Lap];
+        _shared = false;
     }
 
     private static LapUpdate Lap<TLap>(ref TLap lap, int number)

@@ -15,8 +15,8 @@ internal sealed class LapProgress
 {
     private const byte LastSector = 2;
 
-    private readonly PitTimer _lane = new();
-    private readonly PitTimer _box = new();
+    private PitTimer _lane = new();
+    private PitTimer _box = new();
     private int _lap;
     private int _sector = -1;
     private TimeSpan? _sector1;
@@ -27,13 +27,21 @@ internal sealed class LapProgress
     private (ushort Format, byte Code, ResultStatus? Status)? _result;
 
     /// <summary>The set of tyres that is on.</summary>
-    public FittedTyres Fitted { get; } = new();
+    public FittedTyres Fitted { get; private set; } = new();
 
     /// <summary>Complete laps; null until the game tells laps.</summary>
     public int? Completed { get; private set; }
 
     /// <summary>Whether the car takes part in the session, or has.</summary>
     public bool TakesPart { get; private set; }
+
+    /// <summary>A copy that goes its own way.</summary>
+    public LapProgress Copy()
+    {
+        var copy = (LapProgress)MemberwiseClone();
+        (copy._lane, copy._box, copy.Fitted) = (_lane.Copy(), _box.Copy(), Fitted.Copy());
+        return copy;
+    }
 
     /// <summary>Reads the slot's lap data.</summary>
     public void Read<T>(ref T lap, ushort format, double? trackLength, GameFaults faults, ref CarDraft draft)

@@ -10,12 +10,20 @@ internal sealed class StintHistory
 {
     private const int Most = 8;
 
-    private readonly (byte Actual, byte Visual, byte? EndLap)[] _stints = new (byte, byte, byte?)[Most];
+    private (byte Actual, byte Visual, byte? EndLap)[] _stints = new (byte, byte, byte?)[Most];
     private int _count;
     private int? _age;
     private int? _ageAtStart;
     private int _ageOfStint = -1;
     private bool _news;
+
+    /// <summary>A copy that goes its own way.</summary>
+    public StintHistory Copy()
+    {
+        var copy = (StintHistory)MemberwiseClone();
+        copy._stints = [.. _stints];
+        return copy;
+    }
 
     public void Read<TPacket, TLap>(ref TPacket packet)
         where TPacket : unmanaged, ISessionHistoryPacket<TLap>

@@ -17,6 +17,9 @@ internal sealed class HeldPacket
     /// <summary>When it came.</summary>
     public DateTimeOffset ReceivedAt { get; private set; }
 
+    /// <summary>A copy that goes its own way.</summary>
+    public HeldPacket Copy() => (HeldPacket)MemberwiseClone();
+
     /// <summary>Whether <paramref name="datagram"/> is the one held come again: that confirms nothing.</summary>
     public bool Is(ReadOnlySpan<byte> datagram) => Any && datagram.SequenceEqual(_bytes);
 

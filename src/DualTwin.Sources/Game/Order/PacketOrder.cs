@@ -21,9 +21,9 @@ internal sealed class PacketOrder
     private const int KeysPerKind = 32;
     private const long Never = -1;
 
-    private readonly long[] _newestOf = new long[Kinds * KeysPerKind];
-    private readonly SeenEvents _events = new();
-    private readonly Queue<ulong> _former = new();
+    private long[] _newestOf = new long[Kinds * KeysPerKind];
+    private SeenEvents _events = new();
+    private Queue<ulong> _former = new();
     private ulong? _session;
     private long _newest = Never;
     private long _rewound;
@@ -31,6 +31,14 @@ internal sealed class PacketOrder
     private int _lateInRow;
     private long _guardUntil = Never;
     private Claim? _claim;
+
+    /// <summary>A copy that goes its own way.</summary>
+    public PacketOrder Copy()
+    {
+        var copy = (PacketOrder)MemberwiseClone();
+        (copy._newestOf, copy._events, copy._former) = ([.. _newestOf], _events.Copy(), new Queue<ulong>(_former));
+        return copy;
+    }
 
     /// <summary>
     /// Judges a packet by its header. Packets that come one for each car, or in parts, name it in <paramref name="key"/> (0…31).

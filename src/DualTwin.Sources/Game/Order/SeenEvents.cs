@@ -5,8 +5,16 @@ internal sealed class SeenEvents
 {
     private const int Capacity = 64;
 
-    private readonly (long Order, ulong Content)[] _seen = new (long, ulong)[Capacity];
+    private (long Order, ulong Content)[] _seen = new (long, ulong)[Capacity];
     private int _count;
+
+    /// <summary>A copy that goes its own way.</summary>
+    public SeenEvents Copy()
+    {
+        var copy = (SeenEvents)MemberwiseClone();
+        copy._seen = [.. _seen];
+        return copy;
+    }
 
     /// <summary>Notes an event; false where it was noted before.</summary>
     public bool Add(long order, ReadOnlySpan<byte> body)

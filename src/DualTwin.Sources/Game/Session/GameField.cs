@@ -14,7 +14,7 @@ internal sealed class GameField
     private const int NoTeam = byte.MaxValue;
     private const int NoTeam2026 = ushort.MaxValue;
 
-    private readonly GameCar[] _cars = [.. Enumerable.Range(0, Slots).Select(_ => new GameCar())];
+    private GameCar[] _cars = [.. Enumerable.Range(0, Slots).Select(_ => new GameCar())];
 
     /// <summary>Whether the game has named the cars.</summary>
     public bool IsKnown { get; private set; }
@@ -23,6 +23,14 @@ internal sealed class GameField
 
     /// <summary>The car in a slot; null for a slot that no format has, such as a spectator's.</summary>
     public GameCar? this[int slot] => (uint)slot < Slots ? _cars[slot] : null;
+
+    /// <summary>A copy that goes its own way.</summary>
+    public GameField Copy()
+    {
+        var copy = (GameField)MemberwiseClone();
+        copy._cars = Array.ConvertAll(_cars, car => car.Copy());
+        return copy;
+    }
 
     public void Read<TPacket, TParticipant>(in PacketHeader header, ref TPacket packet, GameFaults faults)
         where TPacket : unmanaged, IParticipantsPacket<TParticipant>

@@ -44,7 +44,15 @@ internal sealed class GameSession(ulong uid)
 
     public SafetyCarStatus SafetyCar { get; private set; }
 
-    public PhaseTracker Phase { get; } = new();
+    public PhaseTracker Phase { get; private set; } = new();
+
+    /// <summary>A copy that goes its own way.</summary>
+    public GameSession Copy()
+    {
+        var copy = (GameSession)MemberwiseClone();
+        copy.Phase = Phase.Copy();
+        return copy;
+    }
 
     /// <summary>Reads the session packet; <paramref name="playerSlot"/> is null for a spectator.</summary>
     public void Read<TPacket, TForecast>(in PacketHeader header, ref TPacket packet, int? playerSlot, GameFaults faults)

@@ -12,7 +12,7 @@ internal sealed class PhaseTracker
     /// <summary>Most moments kept to go back to; a session has a handful, and a flood of events must not fill the memory.</summary>
     public const int MostRemembered = 64;
 
-    private readonly List<(long Frame, (bool, bool, bool, int?) Was)> _before = [];
+    private List<(long Frame, (bool, bool, bool, int?) Was)> _before = [];
     private bool _started;
     private bool _flagShown;
     private bool _over;
@@ -34,6 +34,14 @@ internal sealed class PhaseTracker
         : Suspended ? SessionPhase.Suspended
         : _started ? SessionPhase.Running
         : SessionPhase.NotStarted;
+
+    /// <summary>A copy that goes its own way.</summary>
+    public PhaseTracker Copy()
+    {
+        var copy = (PhaseTracker)MemberwiseClone();
+        copy._before = [.. _before];
+        return copy;
+    }
 
     public void LightsOut() => (_started, _redFlagLap) = (true, null);
 

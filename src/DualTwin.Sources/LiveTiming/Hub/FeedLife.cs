@@ -18,7 +18,7 @@ internal sealed partial class FeedLife(
     Action<IReadOnlyList<string>> tell,
     TimeProvider time,
     ILogger logger,
-    CancellationToken ended)
+    CancellationToken ended) : IFeedLife<HubItem>
 {
     private static readonly TimeSpan RetryRenewal = TimeSpan.FromMinutes(1);
 
@@ -43,12 +43,10 @@ internal sealed partial class FeedLife(
 
     private TimeSpan Now => time.GetElapsedTime(_zero);
 
-    /// <summary>Makes the first connection.</summary>
-    /// <exception cref="SourceException">It could not be made; the message says why.</exception>
+    /// <inheritdoc/>
     public async Task ConnectAsync() => await OpenAsync();
 
-    /// <summary>Takes one item and adds the frames that it gives.</summary>
-    /// <exception cref="SourceException">The feed is over; the message says why.</exception>
+    /// <inheritdoc/>
     public void Take(in HubItem item, List<Frame> frames)
     {
         switch (item.Kind)
@@ -72,7 +70,7 @@ internal sealed partial class FeedLife(
     }
 
     /// <summary>Closes what is open. The channel is complete by then.</summary>
-    public async Task EndAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_opening is { } opening)
         {
@@ -190,7 +188,7 @@ internal sealed partial class FeedLife(
     {
         if (intake.Take(message, data) is { } frame)
         {
-            _watch.Learn(frame);
+            _watch.Learn(frame, Now);
             frames.Add(frame);
         }
     }

@@ -12,6 +12,7 @@ namespace DualTwin.Sources.LiveTiming.Hub;
 /// <param name="Cause">Why a connection is over.</param>
 internal readonly record struct HubItem(
     HubItem.Kinds Kind, HubFeed? Feed, string Topic, JsonElement Data, DateTimeOffset? SentAt, DateTimeOffset ReceivedAt, string? Cause)
+    : IFeedItem<HubItem>
 {
     public enum Kinds
     {
@@ -21,5 +22,7 @@ internal readonly record struct HubItem(
         Closed,
     }
 
-    public static readonly HubItem Tick = new(Kinds.Tick, null, string.Empty, default, null, default, null);
+    public static HubItem Tick { get; } = new(Kinds.Tick, null, string.Empty, default, null, default, null);
+
+    public bool IsTick => Kind == Kinds.Tick;
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using DualTwin.Telemetry.Frames;
 using Microsoft.Extensions.Logging;
@@ -11,9 +10,6 @@ namespace DualTwin.Sources.LiveTiming.Hub;
 /// </summary>
 public sealed class LiveTimingSource : ITelemetrySource
 {
-    /// <summary>Messages that may wait for the reader; when there are more, the connections are read no further.</summary>
-    private const int Capacity = 4096;
-
     private static readonly TimeSpan TickInterval = TimeSpan.FromSeconds(1);
 
     private readonly LiveTimingSourceOptions _options;
@@ -61,43 +57,16 @@ public sealed class LiveTimingSource : ITelemetrySource
         new("livetiming", options.Hub.IsAbsoluteUri ? options.Hub.Authority : options.Hub.OriginalString, SourceMode.Live);
 
     /// <inheritdoc/>
-    public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<Frame> ReadAsync(CancellationToken cancellationToken)
     {
-        var items = Channel.CreateBounded<HubItem>(new BoundedChannelOptions(Capacity)
-        {
-            FullMode = BoundedChannelFullMode.Wait,
-            SingleReader = true,
-            SingleWriter = false,
-            AllowSynchronousContinuations = false,
-        });
         _intake.CountIn(Counters);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var life = new FeedLife(_options, _intake, items.Writer, notices => Volatile.Write(ref _notices, notices), _time, _logger, stop.Token);
-        Volatile.Write(ref _life, life);
-        await using var timer = _time.CreateTimer(_ => items.Writer.TryWrite(HubItem.Tick), null, TickInterval, TickInterval);
-        try
-        {
-            await life.ConnectAsync();
-            var frames = new List<Frame>();
-            while (true)
-            {
-                var item = await items.Reader.ReadAsync(cancellationToken);
-                life.Take(item, frames);
-                foreach (var frame in frames)
-                {
-                    Counters.CountFrame();
-                    yield return frame;
-                }
+        return FeedReading<HubItem>.ReadAsync(Begin, TickInterval, Counters, () => Interlocked.Increment(ref _ticksDone), _time, cancellationToken);
+    }
 
-                frames.Clear();
-                Interlocked.Add(ref _ticksDone, item.Kind == HubItem.Kinds.Tick ? 1 : 0);
-            }
-        }
-        finally
-        {
-            items.Writer.TryComplete();
-            await stop.CancelAsync();
-            await life.EndAsync();
-        }
+    private FeedLife Begin(ChannelWriter<HubItem> items, CancellationToken ended)
+    {
+        var life = new FeedLife(_options, _intake, items, notices => Volatile.Write(ref _notices, notices), _time, _logger, ended);
+        Volatile.Write(ref _life, life);
+        return life;
     }
 }

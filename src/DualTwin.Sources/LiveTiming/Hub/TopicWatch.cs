@@ -15,6 +15,8 @@ internal sealed class TopicWatch(TimeSpan heartbeatLimit)
     private static readonly TimeSpan TelemetryLimit = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RaceTimingLimit = TimeSpan.FromSeconds(60);
 
+    private static readonly string[] RacesTopics = [FeedTopics.TimingData, FeedTopics.CarData, FeedTopics.Position];
+
     private readonly Dictionary<string, TimeSpan> _heard = new(StringComparer.Ordinal);
     private SessionType? _type;
     private SessionPhase? _phase;
@@ -23,10 +25,16 @@ internal sealed class TopicWatch(TimeSpan heartbeatLimit)
     public void Heard(string topic, TimeSpan now) => _heard[topic] = now;
 
     /// <summary>Learns from <paramref name="frame"/> whether a race is under way.</summary>
-    public void Learn(Frame frame)
+    public void Learn(Frame frame, TimeSpan now)
     {
+        var ran = RaceRuns;
         _type = frame.Session?.Type ?? _type;
         _phase = frame.Session?.Phase ?? _phase;
+        if (RaceRuns && !ran)
+        {
+            // Cars that stand on the grid are silent; what a race brings is waited for from its start on.
+            RacesTopics.Where(_heard.ContainsKey).ToList().ForEach(topic => _heard[topic] = now);
+        }
     }
 
     /// <summary>Why the connection is of no use any more; null where it is.</summary>

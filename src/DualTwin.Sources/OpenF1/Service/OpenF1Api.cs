@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Security;
 using System.Text.Json;
 using DualTwin.Sources.WebSocket;
 
@@ -16,26 +17,16 @@ internal sealed class OpenF1Api : IDisposable
 
     private readonly OpenF1SourceOptions _options;
     private readonly TimeProvider _time;
-    private readonly HttpClient _client;
+    private readonly SslClientAuthenticationOptions? _authorities;
+    private HttpClient? _client;
 
     /// <exception cref="SourceException">The file of authorities cannot be read.</exception>
     public OpenF1Api(OpenF1SourceOptions options, TimeProvider time)
     {
         (_options, _time) = (options, time);
-        var handler = new SocketsHttpHandler
-        {
-            // A redirect could carry the token to another server.
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.All,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(15),
-        };
-        if (options.CaFile is { } file)
-        {
-            handler.SslOptions = new ServerCertificateCheck(options.Api.IdnHost, ServerCertificateCheck.ReadAuthorities(file)).Options();
-        }
-
-        // The time limit is the source's clock's to keep.
-        _client = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MostBytes };
+        _authorities = options.CaFile is { } file
+            ? new ServerCertificateCheck(options.Api.IdnHost, ServerCertificateCheck.ReadAuthorities(file)).Options()
+            : null;
     }
 
     /// <summary>The service's host.</summary>
@@ -82,7 +73,37 @@ internal sealed class OpenF1Api : IDisposable
         };
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose() => Close();
+
+    /// <summary>Closes all connections; the next question makes new ones. Not while one is under way.</summary>
+    public void Close() => Interlocked.Exchange(ref _client, null)?.Dispose();
+
+    private HttpClient Client()
+    {
+        if (Volatile.Read(ref _client) is { } known)
+        {
+            return known;
+        }
+
+        var handler = new SocketsHttpHandler
+        {
+            // A redirect could carry the token to another server.
+            AllowAutoRedirect = false,
+            AutomaticDecompression = DecompressionMethods.All,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(15),
+        };
+        handler.SslOptions = _authorities ?? handler.SslOptions;
+
+        // The time limit is the source's clock's to keep.
+        var made = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan, MaxResponseContentBufferSize = MostBytes };
+        if (Interlocked.CompareExchange(ref _client, made, null) is { } other)
+        {
+            made.Dispose();
+            return other;
+        }
+
+        return made;
+    }
 
     private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -90,7 +111,7 @@ internal sealed class OpenF1Api : IDisposable
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await _client.SendAsync(request, either.Token);
+            return await Client().SendAsync(request, either.Token);
         }
         catch (OperationCanceledException problem) when (timeout.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

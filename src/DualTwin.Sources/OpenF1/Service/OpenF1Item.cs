@@ -2,7 +2,7 @@ namespace DualTwin.Sources.OpenF1.Service;
 
 /// <summary>What reaches the reader of an OpenF1 source.</summary>
 /// <param name="Kind">What it is.</param>
-internal readonly record struct OpenF1Item(OpenF1Item.Kinds Kind)
+internal readonly record struct OpenF1Item(OpenF1Item.Kinds Kind) : IFeedItem<OpenF1Item>
 {
     public enum Kinds
     {
@@ -13,7 +13,9 @@ internal readonly record struct OpenF1Item(OpenF1Item.Kinds Kind)
         Lost,
     }
 
-    public static readonly OpenF1Item Tick = new(Kinds.Tick);
+    public static OpenF1Item Tick { get; } = new(Kinds.Tick);
+
+    public bool IsTick => Kind == Kinds.Tick;
 
     /// <summary>The collection of a message or an answer.</summary>
     public string Collection { get; private init; } = string.Empty;

@@ -28,6 +28,12 @@ public sealed class OpenF1Service : IDisposable
 
     internal RequestPace Pace { get; }
 
+    /// <summary>
+    /// Closes what is open, because nobody reads for now: a slot that is dropped is read no more, and nobody says so. What was asked and the
+    /// token that counts stay known; the next question opens anew.
+    /// </summary>
+    internal void Rest() => Api.Close();
+
     /// <inheritdoc/>
     public void Dispose()
     {

@@ -8,10 +8,10 @@ namespace DualTwin.Sources.Tests.LiveTiming.Hub;
 internal static class ArchiveMessages
 {
     /// <summary>All messages in the order in which a replay takes them, with the times that it gives them.</summary>
-    public static IReadOnlyList<(string Topic, JsonElement Data, DateTimeOffset SentAt)> Of(string folder)
+    public static IReadOnlyList<FeedMessage> Of(string folder)
     {
         var zero = ArchiveTimeBase.Find(folder, ArchiveOptions.DefaultMaxLineBytes) ?? DateTimeOffset.UnixEpoch;
-        var messages = new List<(string, JsonElement, DateTimeOffset)>();
+        var messages = new List<FeedMessage>();
         var files = FeedTopics.Read
             .Where(topic => File.Exists(Path.Combine(folder, ArchiveRecording.FileOf(topic))))
             .Select(topic => ArchiveTopicFile.Open(Path.Combine(folder, ArchiveRecording.FileOf(topic)), topic, ArchiveOptions.DefaultMaxLineBytes, new SourceCounters())!)
@@ -20,7 +20,7 @@ internal static class ArchiveMessages
         while (heads.Count > 0)
         {
             var file = heads.MinBy(head => head.Head.Time)!;
-            messages.Add((file.Topic, JsonSerializer.Deserialize<JsonElement>(file.Head.Json.Span), zero + file.Head.Time));
+            messages.Add(new FeedMessage(file.Topic, JsonSerializer.Deserialize<JsonElement>(file.Head.Json.Span), zero + file.Head.Time));
             if (!file.MoveNext())
             {
                 heads.Remove(file);

@@ -143,6 +143,25 @@ public sealed class LiveTimingSourceTests
     }
 
     [Fact]
+    public async Task Read_CarsStoodOnTheGridBeforeTheRaceRan_WaitsForItsTimingFromItsStartOn()
+    {
+        await using var run = await HubRun.StartAsync(hub =>
+        {
+            Prepare(hub);
+            hub.WithSnapshot("SessionStatus", """{"Status":"Inactive"}""");
+        });
+        await run.SayAsync("TimingData", """{"Lines":{"44":{"GapToLeader":"LAP 1"}}}""", 1);
+        await run.PassKeepingAliveAsync(300, () => run.Time.GetUtcNow() > HubRun.Start.AddSeconds(300));
+
+        await run.SayAsync("SessionStatus", """{"Status":"Started"}""", 301);
+        await run.PassAsync(10);
+        Assert.Null(run.Cause);
+
+        await run.PassKeepingAliveAsync(70, () => run.Cause is not null);
+        Assert.Contains("no timing came for 6", run.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Read_FeedTurnsToAnotherSession_AsksForAllOfIt()
     {
         await using var run = await HubRun.StartAsync(Prepare);

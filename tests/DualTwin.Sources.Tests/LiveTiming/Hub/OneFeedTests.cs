@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DualTwin.Session;
 using DualTwin.Sources.Archive;
 using DualTwin.Sources.LiveTiming;
@@ -33,7 +32,7 @@ public sealed class OneFeedTests : IDisposable
         Assert.Equal(Played.Story(live), Played.Story(Played.Through(Recordings.Open(_folder))));
     }
 
-    private async Task<SessionState> PlayLiveAsync(IReadOnlyList<(string Topic, JsonElement Data, DateTimeOffset SentAt)> messages)
+    private async Task<SessionState> PlayLiveAsync(IReadOnlyList<FeedMessage> messages)
     {
         await using var server = await HubServer.StartAsync();
         await using var recorder = new MessageRecorder(new RecorderOptions { Folder = _folder }, TimeProvider.System, new LogLines<MessageRecorder>());
