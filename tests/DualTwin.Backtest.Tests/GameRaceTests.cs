@@ -7,7 +7,7 @@ using DualTwin.Twins.Wear;
 namespace DualTwin.Backtest.Tests;
 
 /// <summary>Fuel and tyre wear as the F1 game measures them, in a real online race of six drivers with a stop each.</summary>
-public sealed class GameRaceTests
+public sealed class GameRaceTests(ITestOutputHelper output)
 {
     private const double LargestFuelMiss = 0.015;
     private const double LargestWearMiss = 0.02;
@@ -26,6 +26,7 @@ public sealed class GameRaceTests
             var laps = Enumerable.Range(6, car.Laps.Count - 6).Where(l => !car.NewSet(l) && !car.NewSet(l + 1)).ToArray();
             var truth = laps.Average(l => car.Laps[l - 1].FuelKg - car.Laps[l].FuelKg);
 
+            output.WriteLine($"{car.Driver}: {told[car.Driver].Mean:0.000} ± {told[car.Driver].StandardDeviation:0.000} kg/lap told, {truth:0.000} burnt: {(told[car.Driver].Mean / truth) - 1:P2}");
             Assert.InRange(told[car.Driver].Mean / truth, 1 - LargestFuelMiss, 1 + LargestFuelMiss);
             Assert.InRange(truth, told[car.Driver].Mean - (3 * told[car.Driver].StandardDeviation), told[car.Driver].Mean + (3 * told[car.Driver].StandardDeviation));
         }
@@ -54,6 +55,7 @@ public sealed class GameRaceTests
         }
 
         var p90 = RobustStatistics.Quantile(misses, 0.9);
+        output.WriteLine($"{misses.Count} predictions: median {100 * RobustStatistics.Median(misses):0.00} points off, 90 % within {100 * p90:0.00}; {(double)covered / misses.Count:P0} in their 80 % intervals");
         Assert.True(misses.Count >= 20, $"{misses.Count} predictions");
         Assert.True(p90 <= LargestWearMiss, $"90 % of {misses.Count} predictions lie within {100 * p90:0.00} points; holds {covered}");
         Assert.InRange((double)covered / misses.Count, 0.6, 1);

@@ -2,7 +2,6 @@ using DualTwin.Backtest.Archive;
 using DualTwin.Backtest.Predictions;
 using DualTwin.Backtest.Walk;
 using DualTwin.RaceModel.Circuits;
-using DualTwin.RaceModel.Sampling;
 using DualTwin.Session;
 using DualTwin.Telemetry.History;
 using DualTwin.Telemetry.Values;
@@ -66,31 +65,6 @@ public sealed class RaceWalkTests
         Assert.Equal(CarStatus.Stopped, states[("A", 6)]);
     }
 
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public void Run_RaceCutShort_PredictsTheSame(ulong seed)
-    {
-        var random = new SeededRandom(seed);
-        var circuit = CircuitCatalogue.All[random.NextIndex(CircuitCatalogue.All.Count)];
-        var field = StartingField.Draw(circuit, CircuitCatalogue.Figures.Field, [.. Enumerable.Range(1, 20).Select(i => $"{i}")], circuit.RaceLaps, seed);
-        var race = SampledRaces.Record(SampledRace.Run(field.Parameters, field.Condition, seed));
-
-        AssertTheSameWhenCut(race with { Facts = new RaceFacts(circuit.RaceLaps, 0, "all"), Season = 2024 }, random);
-    }
-
-    [Fact]
-    public void Run_RecordedRacesCutShort_PredictTheSame()
-    {
-        var races = RaceArchive.Load(TestData.Races()).Races;
-        var random = new SeededRandom(7);
-        for (var i = 0; i < races.Count; i += 25)
-        {
-            AssertTheSameWhenCut(races[i], random);
-        }
-    }
-
     [Fact]
     public void Make_RecordedRace_ForecastsTheFinishAtTheScoredLapsAlone()
     {
@@ -107,31 +81,6 @@ public sealed class RaceWalkTests
             Assert.InRange(prediction.Points!.Value, prediction.Podium!.Value, 1);
         }
     }
-
-    // What happened after the cut is taken from the record: whatever was predicted before it must stay as it was.
-    private static void AssertTheSameWhenCut(RecordedRace race, SeededRandom random)
-    {
-        var whole = RacePredictions.Make(race, new SessionPipelineOptions(), CircuitCatalogue.Figures.Field);
-        var crossings = race.Cars.SelectMany(c => c.Laps).Select(l => l.EndSeconds).OfType<double>().Order().ToArray();
-        for (var cut = 0; cut < 3; cut++)
-        {
-            var last = crossings[random.NextIndex(crossings.Length)];
-            var known = RacePredictions.Make(Cut(race, last), new SessionPipelineOptions(), CircuitCatalogue.Figures.Field);
-
-            Assert.Equal(whole.Laps.Take(known.Laps.Count), known.Laps);
-            Assert.Equal(whole.Ahead.Take(known.Ahead.Count), known.Ahead);
-            Assert.Equal(whole.Undercuts.Take(known.Undercuts.Count), known.Undercuts);
-        }
-    }
-
-    private static RecordedRace Cut(RecordedRace race, double last) => race with
-    {
-        Cars = [.. race.Cars.Select(c => c with { Laps = [.. c.Laps.Where(l => l.EndSeconds <= last)], Retired = false, Finish = null })],
-        Stops = [],
-        Facts = race.Facts! with { WetLapPercent = 0, Stratum = "cut" },
-        Weather = [.. race.Weather.Where(w => w.Seconds < last)],
-        Messages = [.. race.Messages.Where(m => m.Lap <= race.Cars.SelectMany(c => c.Laps).Where(l => l.EndSeconds <= last).Max(l => l.Lap))],
-    };
 
     private static List<WalkedLap> Walk(RecordedRace race)
     {

@@ -48,6 +48,19 @@ public sealed class RegressionTreeTests
     }
 
     [Fact]
+    public void Predict_RowsThatDifferInTheirFirst_IsWhatEachAloneTells()
+    {
+        string[] texts = ["1<0.5 =-1 0<2 =0.25 =3", "1<0.7 =0.1 =0.3", "0<1 1<0.5 =5 =6 =7"];
+        var trees = new BoostedTrees(0.1, texts, 2);
+        double[] rows = [0, 0.6, 2, 0.6, double.NaN, 0.6];
+        var sums = new double[3];
+
+        trees.Predict(rows, 1, sums);
+
+        Assert.Equal([trees.Predict(rows.AsSpan(0, 2)), trees.Predict(rows.AsSpan(2, 2)), trees.Predict(rows.AsSpan(4, 2))], sums);
+    }
+
+    [Fact]
     public void CommittedFigures_HoldAModelOfTheNextLap()
     {
         Assert.NotNull(CircuitCatalogue.NextLap);

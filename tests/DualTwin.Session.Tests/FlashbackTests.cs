@@ -26,6 +26,45 @@ public sealed class FlashbackTests
     });
 
     [Fact]
+    public void Apply_SourceGoesBackByLessThanTwoMinutes_MeasuredFuelAndWearAreAsIfTheLostHadNeverBeen() => Gen.Select(Gen.Int[9, 60], Gen.Int[1, 3]).Sample((target, lost) =>
+    {
+        var race = Ticked(Thirsty(1));
+        var pipeline = Fold(race.Take(target + 1));
+        var kept = Measured(pipeline);
+        foreach (var frame in race.Skip(target + 1).Take(lost))
+        {
+            pipeline.Apply(frame);
+        }
+
+        var left = Measured(pipeline);
+        var after = Ticked(Thirsty(1.1), race.Count).Skip(target + 1).ToList();
+        pipeline.Apply(after[0] with { RewindToTick = race[target].Tick });
+        foreach (var frame in after.Skip(1))
+        {
+            pipeline.Apply(frame);
+        }
+
+        // What was lost had moved every figure, so that anything left of it would show.
+        Assert.NotEqual(kept, left);
+        Assert.Equal(Measured(Fold([.. race.Take(target + 1), .. after])), Measured(pipeline));
+    });
+
+    [Fact]
+    public void Apply_SourceGoesBackAndTellsTheSameAgain_BurnAndWearAreAsBefore()
+    {
+        var race = Ticked(Thirsty(1));
+        var straight = Fold(race);
+        var back = Fold(race.Take(34));
+        foreach (var (frame, i) in race.Skip(31).Select((frame, i) => (frame, i)))
+        {
+            back.Apply(frame with { Tick = 1000 + i, RewindToTick = i == 0 ? race[30].Tick : null });
+        }
+
+        Assert.Equal(Measured(straight), Measured(back));
+        Assert.All(back.Current.Belief.Cars, car => Assert.True(car is { Fuel.Measured: true, Tyres: { WearMeasured: true, WearAhead.IsEmpty: false } }));
+    }
+
+    [Fact]
     public void Apply_SourceGoesBack_TellsItOnceAndKeepsIdsRising()
     {
         var race = Ticked();
@@ -57,6 +96,18 @@ public sealed class FlashbackTests
         Assert.Equal(expected.State.Cars.Select(c => c.Laps.ToArray()), actual.State.Cars.Select(c => c.Laps.ToArray()));
         Assert.Equal(expected.State.Cars.Select(c => c.PitVisits.ToArray()), actual.State.Cars.Select(c => c.PitVisits.ToArray()));
     }
+
+    // What the twins make of measured fuel and wear: of the histories that laps do not hold, and of other cars' in them.
+    private static List<string> Measured(SessionPipeline pipeline) => [.. pipeline.Current.Belief.Cars.Select(car =>
+        $"{car.CarId} {car.Fuel!.MassKg} {car.Fuel.BurnKgPerLap} {car.Fuel.TargetKgPerLap} {car.Fuel.SavingKgPerLap} {car.Tyres.Wear} {car.Tyres.WearPerLap} {string.Join(' ', car.Tyres.WearAhead)}")];
+
+    // A race whose cars measure fuel and wear at the line, each lap a little unlike the last; they use the given share of what is usual.
+    private static IEnumerable<Frame> Thirsty(double share) => Run(25, 50, "44", "16", "1").Select(frame => frame with
+    {
+        Cars = [.. frame.Cars.Select(car => car.LapsCompleted is { } lap
+            ? car with { FuelMassKg = 100 - (share * lap * (1.9 + (0.01 * Math.Sin(lap)))), TyreWear = share * lap * (0.02 + (0.001 * Math.Cos(lap))) }
+            : car)],
+    });
 
     private static IEnumerable<Frame> Slower() => Run(25, 50, "44", "16", "1").Select(f => f with
     {

@@ -81,7 +81,7 @@ public sealed class AccuracyReport(BacktestReport report, FigureProvenance prove
 
         AppendCalibration(page, folder);
         AppendStops(page);
-        page.Append("## Races, lap by lap\n\nRed dots are the laps driven, the blue line what was predicted of each when the lap before it had ended, and the band the\n80 % interval: one dot in five should lie outside it. Grey lines are tyre stops. Laps that are no normal racing laps (pit lane,\nsafety car, start) are left out. After a stop the line starts at the level of the set before and finds the new one within two laps; the\nband widens in traffic and when cars around the car were slow.\n");
+        page.Append("## Races, lap by lap\n\nStint by stint, with the loss per lap of age and measured wear: [Azerbaijan 2018](accuracy/stints-azerbaijan-2018.md), the sprint of\n[Miami 2025](accuracy/stints-miami-2025-sprint.md), which began in the wet, and a [race of the F1 game at Spa](accuracy/stints-game-spa.md).\n\nRed dots are the laps driven, the blue line what was predicted of each when the lap before it had ended, and the band the\n80 % interval: one dot in five should lie outside it. Grey lines are tyre stops. Laps that are no normal racing laps (pit lane,\nsafety car, start) are left out. After a stop the line starts at the level of the set before and finds the new one within two laps; the\nband widens in traffic and when cars around the car were slow.\n");
         foreach (var (name, _) in plots.Where(p => p.Name.StartsWith("race-", StringComparison.Ordinal)))
         {
             page.Append(CultureInfo.InvariantCulture, $"\n![Laps driven and predicted]({folder}/{name})\n");

@@ -38,6 +38,22 @@ public sealed class RegressionTree
         return node.Value;
     }
 
+    /// <summary>The same, and whether any of the first <paramref name="varying"/> covariates was asked of on the way.</summary>
+    public double Predict(ReadOnlySpan<double> covariates, int varying, out bool varies)
+    {
+        varies = false;
+        var at = 0;
+        ref readonly var node = ref _nodes[0];
+        while (node.Covariate >= 0)
+        {
+            varies |= node.Covariate < varying;
+            at = covariates[node.Covariate] >= node.Value ? node.No : at + 1;
+            node = ref _nodes[at];
+        }
+
+        return node.Value;
+    }
+
     /// <inheritdoc/>
     public override string ToString()
     {

@@ -35,6 +35,9 @@ public sealed class StopModel
     /// <summary>Log-odds of a stop at the end of the later lap that <paramref name="covariates"/> tell of, given none before it.</summary>
     public double Later(ReadOnlySpan<double> covariates) => _later.Predict(covariates);
 
+    /// <summary>The same of several laps at once, each told of by a row of covariates of which only the first <paramref name="varying"/> differ.</summary>
+    public void Later(ReadOnlySpan<double> rows, int varying, Span<double> logOdds) => _later.Predict(rows, varying, logOdds);
+
     /// <summary>Writes the probability of each compound, by its value, to <paramref name="shares"/>; they sum to 1.</summary>
     public void Compounds(ReadOnlySpan<double> covariates, Span<double> shares)
     {

@@ -5,45 +5,49 @@ using DualTwin.Twins.Wear;
 namespace DualTwin.Twins.Field;
 
 /// <summary>
-/// What every car's twin takes from the field. Two equal contexts let the beliefs of cars that did not change stand as they are.
+/// What every car's twin takes from the field: the same object as long as no fact of it changes, which lets the beliefs of cars that did not
+/// change stand as they are.
 /// </summary>
-internal sealed record FieldContext
+internal sealed class FieldContext(FieldFacts facts)
 {
-    /// <summary>Priors of the circuit.</summary>
-    public required CircuitProfile Circuit { get; init; }
+    /// <summary>All of it.</summary>
+    public FieldFacts Facts { get; } = facts;
 
-    /// <summary>True for a race or sprint.</summary>
-    public bool IsRace { get; init; }
+    /// <inheritdoc cref="FieldFacts.Circuit"/>
+    public CircuitProfile Circuit => Facts.Circuit;
 
-    /// <summary>True between lights out and the leader's flag.</summary>
-    public bool Underway { get; init; }
+    /// <inheritdoc cref="FieldFacts.IsRace"/>
+    public bool IsRace => Facts.IsRace;
 
-    /// <summary>Race distance in laps; null where nothing tells it.</summary>
-    public int? TotalLaps { get; init; }
+    /// <inheritdoc cref="FieldFacts.Underway"/>
+    public bool Underway => Facts.Underway;
 
-    /// <summary>Neutralisation now.</summary>
-    public Neutralisation Neutralisation { get; init; }
+    /// <inheritdoc cref="FieldFacts.TotalLaps"/>
+    public int? TotalLaps => Facts.TotalLaps;
 
-    /// <summary>Laps for which the neutralisation has lasted, 0 in its first.</summary>
-    public int NeutralisedLaps { get; init; }
+    /// <inheritdoc cref="FieldFacts.Neutralisation"/>
+    public Neutralisation Neutralisation => Facts.Neutralisation;
 
-    /// <summary>Whether the track asks for other than slicks.</summary>
-    public bool? Wet { get; init; }
+    /// <inheritdoc cref="FieldFacts.NeutralisedLaps"/>
+    public int NeutralisedLaps => Facts.NeutralisedLaps;
 
-    /// <summary>Whether rain falls; null where nobody tells.</summary>
-    public bool? Raining { get; init; }
+    /// <inheritdoc cref="FieldFacts.Wet"/>
+    public bool? Wet => Facts.Wet;
 
-    /// <summary>What a stop under green costs in this race, s.</summary>
-    public Estimate PitLossSeconds { get; init; }
+    /// <inheritdoc cref="FieldFacts.Raining"/>
+    public bool? Raining => Facts.Raining;
 
-    /// <summary>How often a car's pace falls off for good; null where nobody told.</summary>
-    public PaceDropFigures? PaceDrop { get; init; }
+    /// <inheritdoc cref="FieldFacts.PitLossSeconds"/>
+    public Estimate PitLossSeconds => Facts.PitLossSeconds;
 
-    /// <summary>How measured wear grows over a set.</summary>
-    public required WearShape WearShape { get; init; }
+    /// <inheritdoc cref="FieldFacts.PaceDrop"/>
+    public PaceDropFigures? PaceDrop => Facts.PaceDrop;
 
-    /// <summary>Whether a game tells: its cars need no fuel at the flag.</summary>
-    public bool IsGame { get; init; }
+    /// <inheritdoc cref="FieldFacts.WearShape"/>
+    public WearShape WearShape => Facts.WearShape;
+
+    /// <inheritdoc cref="FieldFacts.IsGame"/>
+    public bool IsGame => Facts.IsGame;
 
     /// <summary>Distance to reckon with for fuel: null outside races.</summary>
     public int? FuelLaps => IsRace ? TotalLaps : null;

@@ -35,7 +35,7 @@ internal static class FieldContextReader
         var neutralisation = Neutralised(state);
         var lap = Math.Max(0, state.Session.LeaderLap);
         var total = state.Session.TotalLaps ?? options.TotalLaps;
-        var context = new FieldContext
+        var facts = new FieldFacts
         {
             Circuit = memory.Circuit!,
             IsRace = state.Session.IsRace,
@@ -50,7 +50,7 @@ internal static class FieldContextReader
             WearShape = options.WearShape,
             IsGame = state.Session.Game is not null,
         };
-        return context == before ? before : context;
+        return before is not null && facts == before.Facts ? before : new FieldContext(facts);
     }
 
     private static FieldMemory Remember(FieldMemory memory, SessionEvent happened) => happened.Type switch

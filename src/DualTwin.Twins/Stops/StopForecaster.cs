@@ -80,26 +80,40 @@ internal static class StopForecaster
         };
     }
 
-    private static void WriteLater(Span<double> hazards, StopCovariates covariates, double life, StopModel model)
+    private static void WriteLater(Span<double> hazards, in StopCovariates covariates, double life, StopModel model)
+    {
+        Span<StopCovariates> rows = stackalloc StopCovariates[Knots.Length];
+        Span<double> logits = stackalloc double[Knots.Length];
+        var asked = 0;
+        for (var last = 0; asked < rows.Length && last < hazards.Length - 1; asked++)
+        {
+            last = Math.Min(Knots[asked], hazards.Length - 1);
+            rows[asked] = covariates;
+            rows[asked].SetHorizon(last, life);
+        }
+
+        if (asked == 0)
+        {
+            return;
+        }
+
+        model.Later(MemoryMarshal.Cast<StopCovariates, double>(rows[..asked]), StopCovariates.HorizonEnd, logits[..asked]);
+        Interpolate(hazards, logits[..asked]);
+    }
+
+    private static void Interpolate(Span<double> hazards, ReadOnlySpan<double> logits)
     {
         var (lastKnot, lastLogit) = (0, 0.0);
-        foreach (var knot in Knots)
+        for (var i = 0; i < logits.Length; i++)
         {
-            if (lastKnot >= hazards.Length - 1)
-            {
-                return;
-            }
-
-            var at = Math.Min(knot, hazards.Length - 1);
-            covariates.SetHorizon(at, life);
-            var logit = model.Later(covariates);
+            var at = Math.Min(Knots[i], hazards.Length - 1);
             for (var k = lastKnot + 1; k <= at; k++)
             {
                 var share = lastKnot == 0 ? 1 : (double)(k - lastKnot) / (at - lastKnot);
-                hazards[k] = NeutralisedStops.Probability(lastLogit + (share * (logit - lastLogit)));
+                hazards[k] = NeutralisedStops.Probability(lastLogit + (share * (logits[i] - lastLogit)));
             }
 
-            (lastKnot, lastLogit) = (at, logit);
+            (lastKnot, lastLogit) = (at, logits[i]);
         }
 
         for (var k = lastKnot + 1; k < hazards.Length; k++)

@@ -48,6 +48,7 @@ internal static class DualTwinCommand
         ConfigVerb.Create(),
         FitVerb.Create(),
         StopsVerb.Create(),
+        StintsVerb.Create(),
         ForecastVerb.Create(),
         BacktestVerb.Create(),
     };
