@@ -101,4 +101,22 @@ public sealed class SessionMergerFlagTests
     private static CarUpdate In(string carId, bool inPit) => new() { CarId = carId, InPit = inPit };
 
     private static StintUpdate Stint(int index, string compound) => new() { Index = index, CompoundName = compound, AgeAtStart = 0 };
+
+    [Fact]
+    public void Apply_FlagsThatChangeWithoutEnd_AreKeptUpToABoundAndCountedBeyondIt()
+    {
+        var state = Race(61, "44", "16");
+        var known = state.Events.Count;
+        const int Changes = SessionState.MostEvents + 100;
+
+        for (var i = 0; i < Changes; i++)
+        {
+            state = Folded(state, Track(1 + (i * 0.001), i % 2 == 0 ? TrackStatus.Yellow : TrackStatus.Green));
+        }
+
+        Assert.Equal(SessionState.MostEvents, state.Events.Count);
+        Assert.Equal(known + Changes - SessionState.MostEvents, state.RefusedEvents);
+        Assert.Equal(TrackStatus.Green, state.Track.Status);
+        Assert.Equal(2, Folded(state, At(100, Lap("44", 1)), At(190, Lap("44", 2))).FindCar("44")!.Timing.LapsCompleted);
+    }
 }

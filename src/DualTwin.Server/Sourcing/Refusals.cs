@@ -7,6 +7,7 @@ internal static class Refusals
 {
     // The reason that the reader of one message gives, too.
     private const string TooManyCars = "too_many_cars";
+    private const string TooManyEvents = "too_many_events";
 
     public static Dictionary<string, long> Of(SessionHost session)
     {
@@ -14,11 +15,17 @@ internal static class Refusals
             .SelectMany(slot => slot.Refused)
             .GroupBy(reason => reason.Key, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.Sum(reason => reason.Value), StringComparer.Ordinal);
-        if (session.Feed.Current.View.Measured.RefusedCars is > 0 and var cars)
-        {
-            refused[TooManyCars] = refused.GetValueOrDefault(TooManyCars) + cars;
-        }
-
+        var measured = session.Feed.Current.View.Measured;
+        Add(TooManyCars, measured.RefusedCars);
+        Add(TooManyEvents, measured.RefusedEvents);
         return refused;
+
+        void Add(string reason, long count)
+        {
+            if (count > 0)
+            {
+                refused[reason] = refused.GetValueOrDefault(reason) + count;
+            }
+        }
     }
 }

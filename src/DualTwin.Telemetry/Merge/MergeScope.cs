@@ -99,27 +99,33 @@ internal sealed class MergeScope(SessionState before, Frame frame)
     {
         foreach (var message in Frame.Messages)
         {
-            Messages = Messages.Add(message);
+            Messages = Messages.Count < SessionState.MostEvents ? Messages.Add(message) : Messages;
             Raise(EventTypes.RaceControl, message.Text, message.CarId, EventFact.Of("category", message.Category), EventFact.Of("flag", message.Flag));
         }
     }
 
-    public SessionState ToState() => Before with
+    public SessionState ToState()
     {
-        Version = Before.Version + 1,
-        Source = Frame.Source,
-        MeasuredAt = Now,
-        ReceivedAt = Frame.ReceivedAt,
-        SessionTime = SessionTime,
-        Tick = Frame.Tick ?? Before.Tick,
-        Session = Session,
-        Track = Track,
-        Compounds = Compounds,
-        FastestLap = FastestLap,
-        FlagShown = FlagShown,
-        Cars = _cars is null ? Before.Cars : System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(_cars),
-        Events = _events is null ? Before.Events : Before.Events.AddRange(_events),
-        Messages = Messages,
-        RefusedCars = RefusedCars,
-    };
+        var room = Math.Max(0, SessionState.MostEvents - Before.Events.Count);
+        var refused = Math.Max(0, (_events?.Count ?? 0) - room);
+        return Before with
+        {
+            Version = Before.Version + 1,
+            Source = Frame.Source,
+            MeasuredAt = Now,
+            ReceivedAt = Frame.ReceivedAt,
+            SessionTime = SessionTime,
+            Tick = Frame.Tick ?? Before.Tick,
+            Session = Session,
+            Track = Track,
+            Compounds = Compounds,
+            FastestLap = FastestLap,
+            FlagShown = FlagShown,
+            Cars = _cars is null ? Before.Cars : System.Runtime.InteropServices.ImmutableCollectionsMarshal.AsImmutableArray(_cars),
+            Events = _events is null ? Before.Events : Before.Events.AddRange(_events.Take(room)),
+            RefusedEvents = Before.RefusedEvents + refused,
+            Messages = Messages,
+            RefusedCars = RefusedCars,
+        };
+    }
 }

@@ -57,6 +57,14 @@ public sealed record SessionState
     /// <summary>How often a car beyond <see cref="MaxCars"/> was named.</summary>
     public long RefusedCars { get; init; }
 
+    /// <summary>
+    /// Most events of a session, some thirty times what the busiest race has: what a source says without end is not kept without end.
+    /// </summary>
+    public const int MostEvents = 50_000;
+
+    /// <summary>Events beyond <see cref="MostEvents"/>, which are not kept.</summary>
+    public long RefusedEvents { get; init; }
+
     /// <summary>Domain events, oldest first.</summary>
     public ImmutableList<SessionEvent> Events { get; init; } = [];
 
