@@ -29,6 +29,16 @@ public sealed partial class MessageRecorder : IMessageRecorder, IAsyncDisposable
         AllowSynchronousContinuations = false,
     });
 
+    // A place for one call: whoever hands messages over one by one does not wake the writer for each, which would cost him more than
+    // the copy; enough for half a chunk do, and the clock.
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1)
+    {
+        FullMode = BoundedChannelFullMode.DropWrite,
+        SingleReader = true,
+        SingleWriter = false,
+        AllowSynchronousContinuations = false,
+    });
+
     private long _queuedBytes;
     private long _messages;
     private long _bytes;
@@ -46,7 +56,7 @@ public sealed partial class MessageRecorder : IMessageRecorder, IAsyncDisposable
     {
         (_options, _time, _logger) = (options, time, logger);
         _begun = time.GetUtcNow();
-        _timer = time.CreateTimer(_ => _queue.Writer.TryWrite(RecorderEntry.Flush), null, options.FlushInterval, options.FlushInterval);
+        _timer = time.CreateTimer(_ => Now(RecorderEntry.Flush), null, options.FlushInterval, options.FlushInterval);
         _writing = Task.Run(WriteAsync);
     }
 
@@ -61,19 +71,27 @@ public sealed partial class MessageRecorder : IMessageRecorder, IAsyncDisposable
     public IMessageTap Tap(MessageOrigin origin) => new OriginTap(this, origin);
 
     /// <inheritdoc/>
-    public void Turned(string sourceName, DateTimeOffset at) => _queue.Writer.TryWrite(RecorderEntry.Turned(sourceName, at));
+    public void Turned(string sourceName, DateTimeOffset at) => Now(RecorderEntry.Turned(sourceName, at));
 
     /// <summary>Writes what was taken, ends the file and stops.</summary>
     public async ValueTask DisposeAsync()
     {
         await _timer.DisposeAsync();
         _queue.Writer.TryComplete();
+        _wake.Writer.TryComplete();
         await _writing;
+    }
+
+    private void Now(in RecorderEntry entry)
+    {
+        _queue.Writer.TryWrite(entry);
+        _wake.Writer.TryWrite(true);
     }
 
     private void Take(MessageOrigin origin, in RawMessage message)
     {
-        if (Interlocked.Add(ref _queuedBytes, message.Content.Length) > _options.QueueBytes)
+        var queued = Interlocked.Add(ref _queuedBytes, message.Content.Length);
+        if (queued > _options.QueueBytes)
         {
             LeaveOut(message.Content.Length);
             return;
@@ -85,6 +103,11 @@ public sealed partial class MessageRecorder : IMessageRecorder, IAsyncDisposable
             LeaveOut(entry.Length);
             entry.Release();
         }
+
+        if (queued >= ChunkBytes / 2 && queued - message.Content.Length < ChunkBytes / 2)
+        {
+            _wake.Writer.TryWrite(true);
+        }
     }
 
     private void LeaveOut(int bytes)
@@ -95,7 +118,20 @@ public sealed partial class MessageRecorder : IMessageRecorder, IAsyncDisposable
 
     private async Task WriteAsync()
     {
-        await foreach (var entry in _queue.Reader.ReadAllAsync())
+        while (await _wake.Reader.WaitToReadAsync())
+        {
+            _wake.Reader.TryRead(out _);
+            Drain();
+        }
+
+        Drain();
+        Guarded(() => Flush(finish: true));
+        _file?.Dispose();
+    }
+
+    private void Drain()
+    {
+        while (_queue.Reader.TryRead(out var entry))
         {
             _unwritten += entry.Origin is null ? 0 : 1;
             Guarded(() => Write(entry));
@@ -103,9 +139,6 @@ public sealed partial class MessageRecorder : IMessageRecorder, IAsyncDisposable
             entry.Release();
             Interlocked.Increment(ref _taken);
         }
-
-        Guarded(() => Flush(finish: true));
-        _file?.Dispose();
     }
 
     // Whatever the disk refuses costs the recording, never the run. A file that may grow no further, by the file system's limit or the
