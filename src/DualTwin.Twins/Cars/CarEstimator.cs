@@ -74,7 +74,11 @@ internal static class CarEstimator
         var defence = before?.Defence ?? default;
         var wear = (before?.Wear ?? WearHistory.None).After(car, context.WearShape);
         var tyres = TyreEstimator.Estimate(car, pace, context);
-        var coming = NextLapReader.Coming(before?.Forecast, pace);
+        var own = before is not null && ReferenceEquals(before.Source.Laps, car.Laps) ? before.Own : OwnLaps.Read(car);
+
+        // Where laps have changed in a race, a forecast is made anew when all cars are up to date, and the coming laps are put together from it then.
+        var renewed = context.IsRace && !ReferenceEquals(own, before?.Own);
+        var coming = renewed ? [] : NextLapReader.Coming(before?.Forecast, pace);
         var fuelNow = FuelModel.Estimate(car, fuel, context, memory.Burn);
         var tyresNow = before is not null ? WearReader.Keep(before.Belief.Tyres, tyres) : tyres;
         var belief = new CarBelief
@@ -97,7 +101,7 @@ internal static class CarEstimator
         {
             Source = car,
             Pace = pace,
-            Own = before is not null && ReferenceEquals(before.Source.Laps, car.Laps) ? before.Own : OwnLaps.Read(car),
+            Own = own,
             Stops = OwnStops.Read(car),
             Forecast = before?.Forecast,
             Fuel = fuel,

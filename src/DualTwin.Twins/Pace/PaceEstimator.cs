@@ -96,6 +96,12 @@ internal ref struct PaceEstimator
     // What a stop cost: the lap into the pits and the lap out of them against what the car would have driven on the sets it had.
     private void TakeStop(LapRecord lap, double? seconds, bool newSet)
     {
+        if (!lap.PitIn && !lap.PitOut)
+        {
+            _inLap = null;
+            return;
+        }
+
         var green = lap.TrackStatus is null or TrackStatus.Green or TrackStatus.Yellow;
         var expected = _filter.Predict(_track.Age);
         var miss = seconds is { } time && green && _filter.Laps > 0
