@@ -10,6 +10,7 @@ internal sealed class GamePlay(GameFeed feed, DatagramSender sender)
     private readonly long[] _sentAt = new long[feed.Frames.Count];
     private readonly List<double> _delays = [];
     private long _senderCpuNanoseconds;
+    private long _observerCpuNanoseconds;
     private long _newestSeen = -1;
 
     /// <summary>Milliseconds from a frame's first datagram to the view that has it.</summary>
@@ -23,6 +24,12 @@ internal sealed class GamePlay(GameFeed feed, DatagramSender sender)
 
     /// <summary>What sending took so far; zero where the system does not tell a thread's time, so that it counts as the server's.</summary>
     public TimeSpan SenderCpu => TimeSpan.FromMicroseconds(Interlocked.Read(ref _senderCpuNanoseconds) / 1000.0);
+
+    /// <summary>What the reader's thread took so far; zero where the system does not tell a thread's time.</summary>
+    public TimeSpan ObserverCpu => TimeSpan.FromMicroseconds(Interlocked.Read(ref _observerCpuNanoseconds) / 1000.0);
+
+    /// <summary>Notes what the calling thread, the reader's, took so far.</summary>
+    public void NoteObserverCpu() => Interlocked.Exchange(ref _observerCpuNanoseconds, ThreadCpuNanoseconds());
 
     /// <summary>Forgets what was measured so far.</summary>
     public void Forget()
