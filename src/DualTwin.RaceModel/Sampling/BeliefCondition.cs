@@ -14,8 +14,8 @@ namespace DualTwin.RaceModel.Sampling;
 public sealed record BeliefCondition(RaceParameters Parameters, RaceCondition Condition, ImmutableArray<double?> GapsSeconds)
 {
     // Pooled paces and laps outside these are no circuit's, but garbage of a source.
-    private const double ShortestLapSeconds = 20;
-    private const double LongestLapSeconds = 600;
+    internal const double ShortestLapSeconds = 20;
+    internal const double LongestLapSeconds = 600;
     private const int MostTyreLaps = 200;
     private const double LargestWearFactor = 4;
 

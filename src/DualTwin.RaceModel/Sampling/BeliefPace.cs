@@ -26,7 +26,7 @@ internal sealed class BeliefPace
     {
         var rank = (car.Position is > 0 and { } position ? position - 1 : random.NextIndex(_cars))
             + (_field.GridScatterPlaces * random.NextNormal());
-        return BeliefCondition.Plausible(car.CleanAirPaceSeconds) ?? (Likely(rank) + _level);
+        return BeliefCondition.Plausible(car.CleanAirPaceSeconds) ?? Math.Clamp(Likely(rank) + _level, BeliefCondition.ShortestLapSeconds, BeliefCondition.LongestLapSeconds);
     }
 
     private double Likely(double rank)
