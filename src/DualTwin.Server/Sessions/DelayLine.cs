@@ -8,7 +8,8 @@ internal sealed class DelayLine(TimeProvider time)
     /// <summary>The longest delay.</summary>
     public static readonly TimeSpan Most = TimeSpan.FromSeconds(120);
 
-    // Two minutes of more updates a second than any source sends; beyond it the oldest go, whose events the next one tells as well.
+    // Two minutes of as many updates a second as the game sends; of more, every second one goes, whose events the next one tells as well:
+    // were it the oldest, none would ever be old enough.
     private const int Capacity = 20_000;
 
     private readonly Queue<(View View, long MadeAt)> _held = new();
@@ -22,9 +23,13 @@ internal sealed class DelayLine(TimeProvider time)
     /// <summary>Holds <paramref name="view"/>, made now, back.</summary>
     public void Add(View view)
     {
-        if (_held.Count == Capacity)
+        for (var i = _held.Count == Capacity ? Capacity : 0; i > 0; i--)
         {
-            _held.Dequeue();
+            var kept = _held.Dequeue();
+            if (i % 2 != 0)
+            {
+                _held.Enqueue(kept);
+            }
         }
 
         _held.Enqueue((view, time.GetTimestamp()));

@@ -106,7 +106,14 @@ internal sealed class MessageRecordingReader(IReadOnlyList<string> files, Source
                 return false;
             }
 
-            _file = RecordingFile.Open(files[++_index]);
+            // A process that was killed between making a file and its first bytes leaves nothing in it, and the files before are whole.
+            if (new FileInfo(files[++_index]) is { Exists: true, Length: < FileHeader.Size } && files.Count > 1)
+            {
+                counters.Refuse(RecordingRefusal.CutOff);
+                continue;
+            }
+
+            _file = RecordingFile.Open(files[_index]);
         }
     }
 

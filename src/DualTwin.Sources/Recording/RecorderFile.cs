@@ -41,7 +41,9 @@ internal sealed class RecorderFile : IDisposable
         }
         catch
         {
+            // Made, and not begun: left alone it would be a file of the recording that cannot be read.
             file.Dispose();
+            File.Delete(file.Name);
             throw;
         }
     }
