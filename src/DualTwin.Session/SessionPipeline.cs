@@ -132,7 +132,7 @@ public sealed class SessionPipeline
 
     private static SessionState WithEvent(
         SessionState state, string type, string text, DateTimeOffset at, ImmutableArray<EventFact> data, long idsUpTo = 0) =>
-        state with
+        state.Events.Count >= SessionState.MostEvents ? state with { RefusedEvents = state.RefusedEvents + 1 } : state with
         {
             Events = state.Events.Add(new SessionEvent
             {

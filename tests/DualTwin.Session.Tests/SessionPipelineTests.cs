@@ -1,5 +1,7 @@
 using DualTwin.Telemetry.Frames;
+using DualTwin.Telemetry.History;
 using DualTwin.Telemetry.Schema;
+using DualTwin.Telemetry.State;
 using static DualTwin.Session.Tests.Races;
 
 namespace DualTwin.Session.Tests;
@@ -85,5 +87,17 @@ public sealed class SessionPipelineTests
         Assert.Equal("7", pipeline.Current.OurCarId);
         Assert.Single(pipeline.Current.Belief.Cars);
         Assert.Single(pipeline.Current.State.Cars);
+    }
+
+    [Fact]
+    public void Note_WithoutEnd_IsKeptUpToABoundAndCountedBeyondIt()
+    {
+        var pipeline = new SessionPipeline(new SessionPipelineOptions());
+        for (var i = 0; i < SessionState.MostEvents + 5; i++)
+        {
+            pipeline.Note(EventTypes.SourceChange, "Another source.", DateTimeOffset.UnixEpoch);
+        }
+
+        Assert.Equal((SessionState.MostEvents, 5), (pipeline.Current.State.Events.Count, pipeline.Current.State.RefusedEvents));
     }
 }
