@@ -67,6 +67,29 @@ public sealed class FullDiskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Take_DiskFullFromTheStart_LeavesNoFileThatWasNeverBegun()
+    {
+        await MountAsync("512k");
+        var filler = Path.Combine(_folder, "filler");
+        await File.WriteAllBytesAsync(filler, new byte[512 * 1024], TestContext.Current.CancellationToken);
+        var folder = Path.Combine(_folder, "recording");
+        var recorder = new MessageRecorder(new RecorderOptions { Folder = folder }, _time, _log);
+        Say(recorder, 1);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await UntilAsync(() => recorder.Taken >= 2);
+
+        Assert.Contains("space", recorder.Status.Problem, StringComparison.OrdinalIgnoreCase);
+        Assert.Empty(Directory.GetFiles(folder));
+
+        File.Delete(filler);
+        _time.Advance(TimeSpan.FromSeconds(10));
+        Say(recorder, 2);
+        await recorder.DisposeAsync();
+        Assert.Equal([2], Read());
+        Assert.Single(Directory.GetFiles(folder));
+    }
+
+    [Fact]
     public async Task Take_FileMayGrowNoFurther_ProcessGoesOnAndTellsWhatIsMissing()
     {
         Assert.SkipUnless(File.Exists(Bash), $"{Bash}, which limits the size of files, is not here.");

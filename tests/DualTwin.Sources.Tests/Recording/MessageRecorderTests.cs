@@ -1,5 +1,6 @@
 using System.Text;
 using DualTwin.Sources.Recording;
+using DualTwin.Sources.Replay;
 using DualTwin.Sources.Tests.Json;
 using Microsoft.Extensions.Time.Testing;
 
@@ -53,6 +54,33 @@ public sealed class MessageRecorderTests : IDisposable
 
         Assert.True(Files.Count > 1, "there is one file only");
         Assert.Equal(Enumerable.Range(1, 40_000).Select(Recorded.Number), ReadAll());
+    }
+
+    [Fact]
+    public async Task Read_OfFilesWithOneThatWasNeverBegun_GoesOnPastItAndCountsIt()
+    {
+        await using (var recorder = NewRecorder(o => o with { MaxFileBytes = 100_000 }))
+        {
+            for (var i = 0; i < 40; i++)
+            {
+                Say(recorder, 1 + (i * 1000), 1000);
+                _time.Advance(TimeSpan.FromSeconds(1));
+                await UntilAsync(() => recorder.Taken >= (i + 1) * 1001);
+            }
+        }
+
+        var last = Files[^1];
+        File.Move(last, last.Replace($".{Files.Count:0000}.", $".{Files.Count + 1:0000}.", StringComparison.Ordinal));
+        await File.WriteAllBytesAsync(last, [], TestContext.Current.CancellationToken);
+        var counters = new SourceCounters();
+        using var reader = Recordings.Open(_folder).Open(counters);
+        while (reader.MoveNext())
+        {
+            Assert.NotNull(reader.Current);
+        }
+
+        Assert.True(Files.Count > 2, "there are too few files");
+        Assert.Equal((40_000, 1), (counters.Messages, counters.Refused[RecordingRefusal.CutOff]));
     }
 
     [Fact]
