@@ -45,6 +45,8 @@ export class Wall {
   private heardAt = performance.now();
   private newestReceived = 0;
   private newerSince: number | null = null;
+  /** Milliseconds without a view after which a newer one is missed: whoever asked for few a second is given time for three. */
+  private readonly patience: number;
   private received = 0;
   private counted = performance.now();
   private laps = -1;
@@ -62,6 +64,7 @@ export class Wall {
     hz: number,
   ) {
     this.history = new History(client);
+    this.patience = Math.max(silenceLimit, 3 / hz) * 1000;
     this.stream = new ViewStream(root, { hz, key }, {
       view: (view) => this.receive(view),
       event: (event) => {
@@ -135,7 +138,7 @@ export class Wall {
     const newer = newestView > this.newestReceived;
     const since = newer ? (this.newerSince ?? performance.now()) : null;
     this.newerSince = since !== null && since < this.viewAt ? performance.now() : since;
-    return this.newerSince !== null && performance.now() - this.newerSince > silenceLimit * 1000;
+    return this.newerSince !== null && performance.now() - this.newerSince > this.patience;
   }
 
   private heard(): void {
