@@ -6,6 +6,9 @@ namespace DualTwin.Sources.Supervision;
 /// </summary>
 internal sealed class ResourceLoans
 {
+    /// <summary>What the cause of a source begins with that is not read because another one has what it needs.</summary>
+    public const string Way = "makes way ";
+
     private readonly List<(SlotRunner Lender, SlotRunner Borrower)> _loans = [];
 
     /// <summary>True where <paramref name="runner"/> waits to get back what it lent.</summary>
@@ -23,6 +26,7 @@ internal sealed class ResourceLoans
         }
 
         lender.End();
+        lender.Monitor.MakeWay($"{Way}for {borrower.Monitor.Slot.Name}");
         borrower.After(lender);
         _loans.Add((lender, borrower));
         borrower.Monitor.Resume(now, $"{lender.Monitor.Slot.Name} makes way");

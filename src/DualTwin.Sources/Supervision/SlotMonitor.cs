@@ -136,6 +136,9 @@ internal sealed class SlotMonitor(
         Resume(now, "the connection was silent for too long and is made anew");
     }
 
+    /// <summary>The source is not read for a while, and stays in its phase: it goes on where what it lent comes back.</summary>
+    public void MakeWay(string cause) => Cause = cause;
+
     /// <summary>What kept the source from its work is out of the way: the next attempt is due at once.</summary>
     public void Resume(TimeSpan now, string cause)
     {

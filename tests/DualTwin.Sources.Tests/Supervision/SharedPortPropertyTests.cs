@@ -23,17 +23,7 @@ public sealed class SharedPortPropertyTests
         {
             var slots = Enumerable.Range(0, 3).Select(i => new ScriptedSlot($"source-{i}-")).ToList();
             var speaking = new HashSet<ScriptedSlot>(slots);
-            foreach (var slot in slots)
-            {
-                slot.AtStart = attempt =>
-                {
-                    if (slots.Sum(s => s.Alive) > 0)
-                    {
-                        attempt.Fail(new SourceException("the port is taken") { InUse = true });
-                    }
-                };
-            }
-
+            ShareAPort(slots);
             await using var run = new SupervisorRun(new ScriptedSlot("stand-in"), null, [WithPort(slots[0])]) { Scripted = slots };
             var requests = new List<Task<SwitchResult>>();
             foreach (var (index, what, tenths) in steps)
@@ -53,6 +43,40 @@ public sealed class SharedPortPropertyTests
             Assert.All(run.Status.Transitions, t => Assert.NotEmpty(t.Cause));
         },
         iter: 60, threads: 1);
+
+    [Fact]
+    public async Task ReadAsync_PortTakenFromOneThatStillConnects_SaysThatItMakesWay()
+    {
+        var slots = new[] { "a", "b", "c" }.Select(name => new ScriptedSlot(name, stall: TimeSpan.FromSeconds(30))).ToList();
+        ShareAPort(slots);
+        await using var run = new SupervisorRun(new ScriptedSlot("stand-in"), null, [WithPort(slots[0])]) { Scripted = slots };
+        await run.SayAsync(slots[0], 1);
+        await run.UntilAsync(() => run.Status.Active == "a");
+        var silent = run.Supervisor.SwitchAsync([WithPort(slots[1])], ["b"], TimeSpan.FromSeconds(2), SupervisorRun.Token);
+        await run.PassUntilAsync(() => silent.IsCompleted && run.Slot(slots[0]).Phase == SlotPhase.Connecting, 4);
+
+        var asked = run.Supervisor.SwitchAsync([WithPort(slots[2])], ["c"], TimeSpan.FromSeconds(2), SupervisorRun.Token);
+        await run.PassUntilAsync(() => (slots[0].Alive, slots[2].Alive) == (0, 1), 1);
+
+        Assert.Equal((SlotPhase.Connecting, "makes way for c", 0), (run.Slot(slots[0]).Phase, run.Slot(slots[0]).Cause, slots[0].Alive));
+        await run.SayAsync(slots[2], 2);
+        await run.PassUntilAsync(() => asked.IsCompleted, 1);
+        Assert.True((await asked).Delivering);
+    }
+
+    private static void ShareAPort(List<ScriptedSlot> slots)
+    {
+        foreach (var slot in slots)
+        {
+            slot.AtStart = attempt =>
+            {
+                if (slots.Sum(s => s.Alive) > 0)
+                {
+                    attempt.Fail(new SourceException("the port is taken") { InUse = true });
+                }
+            };
+        }
+    }
 
     private static SourceSlot WithPort(ScriptedSlot slot) => slot.Slot with { Exclusive = "the port" };
 

@@ -95,9 +95,10 @@ internal sealed class SupervisorRun : IAsyncDisposable
         }
     }
 
-    // The clock stands until every attempt that a tick began is read or has failed: how long that takes is no matter of the clock.
+    // The clock stands until every attempt that a tick began is read or has failed: how long that takes is no matter of the clock. One that
+    // was ended to let another have its port begins again with a later tick only.
     private bool AttemptsHaveBegun() => Status.Slots
-        .Where(s => s.Phase == SlotPhase.Connecting)
+        .Where(s => s.Phase == SlotPhase.Connecting && !s.Cause.StartsWith(ResourceLoans.Way, StringComparison.Ordinal))
         .Join(Scripted, s => s.Name, s => s.Name, (_, scripted) => scripted)
         .All(s => s.Alive > 0);
 
