@@ -197,7 +197,7 @@ public sealed class LinkTests(Browser browser)
         await using var site = await Site.StartAsync(new TelemetryConfig { Sources = [new SourceConfig { Type = SourceKinds.Udp, Options = options }] });
         using var sender = new CarSender(port) { OnACircle = true };
         await using var wall = await WallPage.OpenAsync(browser, site, remembered: """{"guideSeen":true,"view":"map"}""");
-        await wall.SeeAsync(wall.Badge, "WAITING");
+        await Expect(wall.Badge).ToBeVisibleAsync();
 
         sender.Start(cars: 3);
 
