@@ -57,7 +57,7 @@ public sealed class ReplayDesk(TimeProvider time, ConfigFeed config) : IDisposab
     /// <summary>
     /// Goes to <paramref name="target"/> and waits until the replay is there; one that has ended begins again for it. False where the recording holds no such place.
     /// </summary>
-    /// <exception cref="SourceException">The recording cannot be read, or the session follows none.</exception>
+    /// <exception cref="SourceException">The recording cannot be read, does not begin again, or the session follows none.</exception>
     public async Task<bool> SeekAsync(ReplayTarget target, SourceSupervisor supervisor, CancellationToken cancellationToken)
     {
         var (deck, slot) = Now();
@@ -67,11 +67,11 @@ public sealed class ReplayDesk(TimeProvider time, ConfigFeed config) : IDisposab
             return false;
         }
 
-        var ended = deck.Transport.Status.State == ReplayState.Ended;
-        var arrival = deck.Transport.SeekAsync(timeline.SeekTo(position));
-        if (ended)
+        // Whether the supervisor knows by now that the replay is over is another matter: frames of its end may still wait for it.
+        var arrival = deck.Transport.SeekAsync(timeline.SeekTo(position), out var isOver);
+        if (isOver && await supervisor.BeginAgainAsync(slot, slot.ConnectTimeout, cancellationToken) is { Delivering: false } failed && !arrival.IsCompleted)
         {
-            await supervisor.SwitchAsync([slot], [slot.Name], slot.ConnectTimeout, cancellationToken);
+            throw new SourceException($"The replay does not begin again: {failed.Reason}");
         }
 
         await arrival.WaitAsync(cancellationToken);

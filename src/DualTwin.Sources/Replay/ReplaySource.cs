@@ -24,10 +24,10 @@ public sealed class ReplaySource(IRecording recording, ReplayTransport transport
     public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var reader = recording.Open(Counters);
+        var reading = transport.Begin();
         try
         {
             long position = 0;
-            transport.Begin();
             while (true)
             {
                 if (transport.TakeSeek() is { } seek)
@@ -37,7 +37,12 @@ public sealed class ReplaySource(IRecording recording, ReplayTransport transport
                 }
                 else if (!reader.MoveNext())
                 {
-                    break;
+                    if (transport.TryEnd())
+                    {
+                        break;
+                    }
+
+                    continue;
                 }
                 else
                 {
@@ -50,13 +55,11 @@ public sealed class ReplaySource(IRecording recording, ReplayTransport transport
                     yield return reader.Current with { Position = position };
                 }
             }
-
-            transport.End();
         }
         finally
         {
             reader.Dispose();
-            transport.Leave();
+            transport.Leave(reading);
         }
     }
 

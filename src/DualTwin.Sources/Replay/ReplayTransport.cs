@@ -14,7 +14,9 @@ public sealed class ReplayTransport(ReplaySpeed speed, TimeProvider time)
     private int _steps;
     private bool _paused;
     private bool _ended;
+    private bool _left;
     private bool _begun;
+    private int _readings;
     private long _position;
     private TimeSpan _at;
     private TimeSpan _anchor;
@@ -49,28 +51,60 @@ public sealed class ReplayTransport(ReplaySpeed speed, TimeProvider time)
     /// Goes to another place: its frame is told at once, and the replay plays on or stands still as before. The task ends when that frame was
     /// told, when somebody goes elsewhere before, or when the replay is left.
     /// </summary>
-    public Task SeekAsync(ReplaySeek seek)
+    /// <param name="seek">Where to.</param>
+    /// <param name="isOver">Whether the replay had told all, or was left: it has to begin again before it goes anywhere.</param>
+    public Task SeekAsync(ReplaySeek seek, out bool isOver)
     {
         var arrival = NewSignal();
-        Change(() =>
+        lock (_lock)
         {
-            _arrival?.TrySetResult();
-            (_seek, _ended, _arrival) = (seek, false, arrival);
-        });
+            isOver = _left;
+            Change(() =>
+            {
+                _arrival?.TrySetResult();
+                (_seek, _ended, _arrival) = (seek, false, arrival);
+            });
+        }
+
         return arrival.Task;
     }
 
-    /// <summary>A replay begins.</summary>
-    internal void Begin() => Change(() => (_begun, _ended) = (false, false));
-
-    /// <summary>The replay has told all.</summary>
-    internal void End() => Change(() => _ended = true);
-
-    /// <summary>The replay is read no further; whoever waits for a place waits no more.</summary>
-    internal void Leave()
+    /// <summary>A replay begins; its number among all.</summary>
+    internal int Begin()
     {
         lock (_lock)
         {
+            Change(() => (_begun, _ended, _left) = (false, false, false));
+            return ++_readings;
+        }
+    }
+
+    /// <summary>The replay has told all; false where somebody has just asked for another place, and it goes on from there.</summary>
+    internal bool TryEnd()
+    {
+        lock (_lock)
+        {
+            if (_seek is not null)
+            {
+                return false;
+            }
+
+            Change(() => (_ended, _left) = (true, true));
+            return true;
+        }
+    }
+
+    /// <summary>The replay is read no further; whoever waits for a place of it waits no more. Nothing where another has begun since.</summary>
+    internal void Leave(int reading)
+    {
+        lock (_lock)
+        {
+            if (_left || reading != _readings)
+            {
+                return;
+            }
+
+            _left = true;
             _arrival?.TrySetResult();
             _arrival = null;
         }

@@ -96,7 +96,7 @@ internal sealed class SourceSelector : IAsyncDisposable
             slots.OrderBy(s => goals.Contains(s.Name) ? 0 : 1),
             _options,
             _active,
-            anew: r => r.Monitor.Phase == SlotPhase.Ended && goals.Contains(r.Monitor.Slot.Name));
+            anew: r => (command.Anew || r.Monitor.Phase == SlotPhase.Ended) && goals.Contains(r.Monitor.Slot.Name));
         _pending = goals.IsEmpty ? null : new PendingSwitch(command, before, Now + command.Timeout);
     }
 
@@ -223,7 +223,8 @@ internal sealed class SourceSelector : IAsyncDisposable
         return null;
     }
 
-    private bool IsGoal(SlotRunner runner) => _pending?.Command.Goals.Contains(runner.Monitor.Slot.Name) == true;
+    // One that leaves can have the name of the one that takes its place.
+    private bool IsGoal(SlotRunner runner) => !ReferenceEquals(runner, _roster.Leaving) && _pending?.Command.Goals.Contains(runner.Monitor.Slot.Name) == true;
 
     // While somebody waits for a source, the one before stays for it: no third one comes between unless it fails.
     private bool MayUnasked(bool activeFails) => _pending is null || _active is null || activeFails;

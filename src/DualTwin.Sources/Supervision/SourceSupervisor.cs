@@ -118,13 +118,16 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
     /// Turns to the first of the slots called <paramref name="goals"/> in <paramref name="slots"/> that delivers. The source before
     /// stays until then, and for good, with its list, where none does within <paramref name="timeout"/>.
     /// </summary>
-    public async Task<SwitchResult> SwitchAsync(
-        IEnumerable<SourceSlot> slots, IEnumerable<string> goals, TimeSpan timeout, CancellationToken cancellationToken)
-    {
-        var command = new UseSources([.. slots], [.. goals], Options: null, timeout);
-        Send(command);
-        return await command.Answer.Task.WaitAsync(cancellationToken);
-    }
+    public Task<SwitchResult> SwitchAsync(
+        IEnumerable<SourceSlot> slots, IEnumerable<string> goals, TimeSpan timeout, CancellationToken cancellationToken) =>
+        AskAsync(new UseSources([.. slots], [.. goals], Options: null, timeout), cancellationToken);
+
+    /// <summary>
+    /// Turns to <paramref name="slot"/> alone, and lets it begin anew though it is read already or has said all. What it said before stays
+    /// until it delivers again, and for good, with its list, where it does not within <paramref name="timeout"/>.
+    /// </summary>
+    public Task<SwitchResult> BeginAgainAsync(SourceSlot slot, TimeSpan timeout, CancellationToken cancellationToken) =>
+        AskAsync(new UseSources([slot], [slot.Name], Options: null, timeout, Anew: true), cancellationToken);
 
     // Takes requests, looks at the rules where time has passed or something other than a frame came in, and tells readers of every
     // step, so that what they publish never lags behind what the sources do.
@@ -164,6 +167,12 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
         }
 
         await _selector.DisposeAsync();
+    }
+
+    private async Task<SwitchResult> AskAsync(UseSources command, CancellationToken cancellationToken)
+    {
+        Send(command);
+        return await command.Answer.Task.WaitAsync(cancellationToken);
     }
 
     private void Send(UseSources command)

@@ -7,7 +7,9 @@ namespace DualTwin.Sources.Supervision;
 /// <param name="Goals">Names of the slots that are asked for, one of which is to deliver; empty where the list as a whole is meant.</param>
 /// <param name="Options">Limits and delays from now on; null leaves them.</param>
 /// <param name="Timeout">How long the goals have for it; then the list before is back.</param>
-internal sealed record UseSources(ImmutableArray<SourceSlot>? Slots, ImmutableArray<string> Goals, SupervisorOptions? Options, TimeSpan Timeout)
+/// <param name="Anew">Whether a goal that is read already begins anew.</param>
+internal sealed record UseSources(
+    ImmutableArray<SourceSlot>? Slots, ImmutableArray<string> Goals, SupervisorOptions? Options, TimeSpan Timeout, bool Anew = false)
 {
     public TaskCompletionSource<SwitchResult> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

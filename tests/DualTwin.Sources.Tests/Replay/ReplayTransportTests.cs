@@ -59,10 +59,10 @@ public sealed class ReplayTransportTests
         await using var run = new ReplayRun(_time, seconds: 60);
         await run.ToldAsync(1);
 
-        await run.Transport.SeekAsync(new ReplaySeek(40, null, 0));
+        await run.Transport.SeekAsync(new ReplaySeek(40, null, 0), out _);
         Assert.Equal(40, run.Transport.Status.Position);
         _time.Forget();
-        await run.Transport.SeekAsync(new ReplaySeek(5, null, 0));
+        await run.Transport.SeekAsync(new ReplaySeek(5, null, 0), out _);
         await run.ToldAsync(3);
 
         Assert.Equal([1, 40, 5], run.Told);
@@ -77,7 +77,7 @@ public sealed class ReplayTransportTests
         await run.ToldAsync(1);
         run.Transport.Pause();
 
-        await run.Transport.SeekAsync(new ReplaySeek(30, null, 0));
+        await run.Transport.SeekAsync(new ReplaySeek(30, null, 0), out _);
         _time.Advance(TimeSpan.FromMinutes(1));
 
         Assert.Equal((30, ReplayState.Paused), (run.Transport.Status.Position, run.Transport.Status.State));
@@ -89,7 +89,7 @@ public sealed class ReplayTransportTests
         var run = new ReplayRun(_time, seconds: 60);
         await run.ToldAsync(1);
 
-        var arrival = run.Transport.SeekAsync(new ReplaySeek(40, null, 0));
+        var arrival = run.Transport.SeekAsync(new ReplaySeek(40, null, 0), out _);
         await run.DisposeAsync();
 
         await arrival.WaitAsync(TestContext.Current.CancellationToken);
@@ -106,13 +106,52 @@ public sealed class ReplayTransportTests
         Assert.Equal([1, 2, 3], run.Told);
     }
 
+    [Fact]
+    public async Task Seek_ReplayHasToldAll_SaysThatItIsOverAndLeadsTheNextReplay()
+    {
+        await using var run = new ReplayRun(_time, seconds: 3);
+        run.Transport.SetSpeed(ReplaySpeed.Maximum);
+        await run.UntilAsync(() => run.Transport.Status.State == ReplayState.Ended);
+
+        var arrival = run.Transport.SeekAsync(new ReplaySeek(2, null, 0), out var isOver);
+        Assert.True(isOver);
+        await run.OverAsync();
+        Assert.False(arrival.IsCompleted);
+
+        run.Again();
+        await arrival.WaitAsync(TestContext.Current.CancellationToken);
+        await run.UntilAsync(() => run.Told.SequenceEqual([1, 2, 3, 2, 3]));
+    }
+
+    [Fact]
+    public async Task Seek_AsTheLastFrameIsBehind_GoesOnFromThere()
+    {
+        await using var run = new ReplayRun(_time, seconds: 3);
+        var over = true;
+        var asked = false;
+        run.AtEnd = () =>
+        {
+            if (!asked)
+            {
+                asked = true;
+                _ = run.Transport.SeekAsync(new ReplaySeek(2, null, 0), out over);
+            }
+        };
+        run.Transport.SetSpeed(ReplaySpeed.Maximum);
+
+        await run.UntilAsync(() => run.Transport.Status.State == ReplayState.Ended);
+
+        Assert.False(over);
+        Assert.Equal([1, 2, 3, 2, 3], run.Told);
+    }
+
     /// <summary>A recording of a frame a second, being replayed.</summary>
     private sealed class ReplayRun : IAsyncDisposable, IRecording
     {
         private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         private readonly List<long> _told = [];
         private readonly int _seconds;
-        private readonly Task _reading;
+        private Task _reading;
 
         public ReplayRun(FakeTimeProvider time, int seconds)
         {
@@ -125,6 +164,9 @@ public sealed class ReplayTransportTests
 
         public SourceIdentity Identity { get; } = new("replay", "seconds", SourceMode.Replay);
 
+        /// <summary>Done when a reader finds nothing behind the last frame.</summary>
+        public Action? AtEnd { get; set; }
+
         public IReadOnlyList<long> Told
         {
             get
@@ -136,9 +178,13 @@ public sealed class ReplayTransportTests
             }
         }
 
-        public IRecordingReader Open(SourceCounters counters) => new Reader(Identity, _seconds);
+        public IRecordingReader Open(SourceCounters counters) => new Reader(this, _seconds);
 
         public IRecordingReader OpenAt(RecordingMark mark, SourceCounters counters) => throw new NotSupportedException("It gives no marks.");
+
+        public Task OverAsync() => _reading;
+
+        public void Again() => _reading = ReadAsync();
 
         public Task ToldAsync(int count) => UntilAsync(() => Told.Count >= count);
 
@@ -183,15 +229,23 @@ public sealed class ReplayTransportTests
             }
         }
 
-        private sealed class Reader(SourceIdentity identity, int seconds) : IRecordingReader
+        private sealed class Reader(ReplayRun run, int seconds) : IRecordingReader
         {
             private int _at;
 
-            public Frame Current => new() { Source = identity, MeasuredAt = DateTimeOffset.UnixEpoch.AddSeconds(_at), ReceivedAt = DateTimeOffset.UnixEpoch.AddSeconds(_at) };
+            public Frame Current => new() { Source = run.Identity, MeasuredAt = DateTimeOffset.UnixEpoch.AddSeconds(_at), ReceivedAt = DateTimeOffset.UnixEpoch.AddSeconds(_at) };
 
             public TimeSpan At => TimeSpan.FromSeconds(_at);
 
-            public bool MoveNext() => ++_at <= seconds;
+            public bool MoveNext()
+            {
+                if (++_at > seconds)
+                {
+                    run.AtEnd?.Invoke();
+                }
+
+                return _at <= seconds;
+            }
 
             public RecordingMark? Mark() => null;
 

@@ -146,7 +146,7 @@ public sealed class BadDayTests
         await using var run = await DeliveringAsync();
         _a.Current.Fail(new SourceException("the cable is out"));
         await run.UntilAsync(() => run.Status.Transitions.Any(t => t.Cause == "the cable is out"));
-        await run.PassUntilAsync(() => _a.Count == 2 && _a.Current.Alive, 6);
+        await run.PassUntilAsync(() => _a.Count == 2 && _a.Current.Heard, 6);
         _a.Current.Close();
         await run.UntilAsync(() => run.Status.Transitions.Any(t => t.Cause == "the other side closed the connection"));
         await run.PassUntilAsync(() => run.Status.StandingIn && _a.Count == 3, 12);
@@ -170,7 +170,7 @@ public sealed class BadDayTests
         {
             Assert.True(tenths < 100, "It was not returned to in 10 s of good data.");
             // The clock stands until an attempt that has begun is read.
-            await run.UntilAsync(() => run.Slot(_a).Phase == SlotPhase.Retrying || (_a.Count == Begun(run) && _a.Current.Alive));
+            await run.UntilAsync(() => run.Slot(_a).Phase == SlotPhase.Retrying || (_a.Count == Begun(run) && _a.Current.Heard));
             await run.PassSayingAsync(0.1, _a);
         }
 

@@ -9,6 +9,8 @@ internal sealed class ScriptedAttempt(string name) : ITelemetrySource
 {
     private readonly Channel<Frame> _frames = Channel.CreateUnbounded<Frame>();
     private int _alive;
+    private CancellationToken _end;
+    private long _taken;
 
     public SourceIdentity Identity { get; } = new("scripted", name, SourceMode.Live);
 
@@ -16,6 +18,12 @@ internal sealed class ScriptedAttempt(string name) : ITelemetrySource
 
     /// <summary>Whether somebody still reads it.</summary>
     public bool Alive => Volatile.Read(ref _alive) > 0;
+
+    /// <summary>Whether what it says now is read: it is, and was not told to end.</summary>
+    public bool Heard => Alive && !_end.IsCancellationRequested;
+
+    /// <summary>Frames that the reader has dealt with, and not only been given.</summary>
+    public long Taken => Interlocked.Read(ref _taken);
 
     public void Send(int number) => _frames.Writer.TryWrite(FrameOf(number));
 
@@ -38,6 +46,7 @@ internal sealed class ScriptedAttempt(string name) : ITelemetrySource
 
     public async IAsyncEnumerable<Frame> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        _end = cancellationToken;
         Interlocked.Increment(ref _alive);
         try
         {
@@ -46,6 +55,7 @@ internal sealed class ScriptedAttempt(string name) : ITelemetrySource
                 Counters.CountMessage();
                 Counters.CountFrame();
                 yield return frame;
+                Interlocked.Increment(ref _taken);
             }
         }
         finally

@@ -109,7 +109,7 @@ public sealed class SupervisorPropertyTests
     {
         foreach (var slot in slots.Where(s => speaking.Contains(s) && s.Count > 0))
         {
-            silent[slot.Name] = slot.Current.Alive ? TimeSpan.Zero : silent[slot.Name];
+            silent[slot.Name] = slot.Current.Heard ? TimeSpan.Zero : silent[slot.Name];
             await run.SayIfReadAsync(slot.Current, 1);
         }
 
@@ -118,7 +118,7 @@ public sealed class SupervisorPropertyTests
 
         // The clock stands until whoever was told to begin has begun.
         await run.UntilAsync(() => slots.All(s =>
-            run.Slot(s).Phase != SlotPhase.Connecting || s.CreateThrows is not null || (s.Count > 0 && s.Current.Alive)));
+            run.Slot(s).Phase != SlotPhase.Connecting || s.CreateThrows is not null || (s.Count > 0 && s.Current.Heard)));
         var status = run.Status;
         Assert.False(status.StandingIn && status.Active is not null, "Two at once.");
         if (status.Active is { } active)

@@ -75,13 +75,17 @@ internal sealed class SupervisorRun : IAsyncDisposable
         {
             Token.ThrowIfCancellationRequested();
             Assert.False(_reading.IsCompleted, $"The supervisor reads no more. {_reading.Exception}");
-            Assert.True(Stopwatch.GetElapsedTime(since) < Patience, "It waits for what does not come:" + Environment.NewLine + Story);
+            if (Stopwatch.GetElapsedTime(since) > Patience)
+            {
+                Assert.Fail("It waits for what does not come:" + Environment.NewLine + Story);
+            }
+
             await Task.Yield();
         }
     }
 
     /// <summary>Waits until the attempt of <paramref name="slot"/> after its first <paramref name="before"/> is read.</summary>
-    public Task AttemptAsync(ScriptedSlot slot, int before = 0) => UntilAsync(() => slot.Count > before && slot.Current.Alive);
+    public Task AttemptAsync(ScriptedSlot slot, int before = 0) => UntilAsync(() => slot.Count > before && slot.Current.Heard);
 
     /// <summary>Lets time pass; after every tick the supervisor has looked at its rules.</summary>
     public async Task PassAsync(double seconds)
@@ -100,7 +104,7 @@ internal sealed class SupervisorRun : IAsyncDisposable
     private bool AttemptsHaveBegun() => Status.Slots
         .Where(s => s.Phase == SlotPhase.Connecting && !s.Cause.StartsWith(ResourceLoans.Way, StringComparison.Ordinal))
         .Join(Scripted, s => s.Name, s => s.Name, (_, scripted) => scripted)
-        .All(s => s.Alive > 0);
+        .All(s => s.Count > 0 && s.Current.Heard);
 
     /// <summary>Lets time pass until <paramref name="condition"/> holds, at most <paramref name="seconds"/>.</summary>
     public async Task PassUntilAsync(Func<bool> condition, double seconds)
@@ -129,16 +133,16 @@ internal sealed class SupervisorRun : IAsyncDisposable
     /// <summary>Sends a frame and waits until the supervisor has taken it.</summary>
     public async Task SayAsync(ScriptedSlot slot, int number)
     {
-        await UntilAsync(() => slot.Count > 0 && slot.Current.Alive);
+        await AttemptAsync(slot);
         await SayIfReadAsync(slot.Current, number);
     }
 
     /// <summary>Sends a frame and waits until the supervisor has taken it or reads the attempt no more.</summary>
     public async Task SayIfReadAsync(ScriptedAttempt attempt, int number)
     {
-        var frames = attempt.Counters.Frames;
+        var taken = attempt.Taken;
         attempt.Send(number);
-        await UntilAsync(() => attempt.Counters.Frames > frames || !attempt.Alive);
+        await UntilAsync(() => attempt.Taken > taken || !attempt.Alive);
     }
 
     public async ValueTask DisposeAsync()
