@@ -51,6 +51,7 @@ public sealed class ReplayTests(Browser browser)
         await using var site = await Site.ReplayAsync(Recordings.Race, lap: 10);
         await using var wall = await WallPage.OpenAsync(browser, site);
         await wall.SeeAsync(wall.Badge, "REPLAY");
+        wall.LetTheLinkBreak();
 
         await wall.Badge.ClickAsync();
         await wall.Button("Go to the simulator").ClickAsync();

@@ -154,7 +154,7 @@ public sealed class SourceTests
         {
             await ingestor.StartAsync(TestServer.Token);
             var following = FollowAsync(ingestor, stop.Token);
-            var live = new LiveSourceOptions { WebsocketUrl = sender.Url };
+            var live = new LiveSourceOptions { WebsocketUrl = sender.Url, TimeoutSeconds = 60 };
             for (var i = 0; i < 50; i++)
             {
                 Assert.True(await ingestor.SwitchToLiveModeAsync("websocket", live, TestServer.Token));

@@ -53,14 +53,15 @@ public sealed class SharedPortPropertyTests
         await run.SayAsync(slots[0], 1);
         await run.UntilAsync(() => run.Status.Active == "a");
         var silent = run.Supervisor.SwitchAsync([WithPort(slots[1])], ["b"], TimeSpan.FromSeconds(2), SupervisorRun.Token);
-        await run.PassUntilAsync(() => silent.IsCompleted && run.Slot(slots[0]).Phase == SlotPhase.Connecting, 4);
+        await run.PassUntilAsync(() => run.Status.Slots.All(s => s.Name != "b") && run.Slot(slots[0]).Phase == SlotPhase.Connecting, 4);
+        await run.UntilAsync(() => silent.IsCompleted);
 
         var asked = run.Supervisor.SwitchAsync([WithPort(slots[2])], ["c"], TimeSpan.FromSeconds(2), SupervisorRun.Token);
         await run.PassUntilAsync(() => (slots[0].Alive, slots[2].Alive) == (0, 1), 1);
 
         Assert.Equal((SlotPhase.Connecting, "makes way for c", 0), (run.Slot(slots[0]).Phase, run.Slot(slots[0]).Cause, slots[0].Alive));
         await run.SayAsync(slots[2], 2);
-        await run.PassUntilAsync(() => asked.IsCompleted, 1);
+        await run.UntilAsync(() => asked.IsCompleted);
         Assert.True((await asked).Delivering);
     }
 

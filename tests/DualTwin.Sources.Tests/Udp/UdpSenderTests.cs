@@ -49,14 +49,17 @@ public sealed class UdpSenderTests : IDisposable
     public async Task Read_NewSocketForEachMessage_IsOneSender()
     {
         await using var reading = Listen();
-        for (var i = 0; i < 5; i++)
+
+        // All stay open, or the system could give one's port to a later one.
+        var sockets = Enumerable.Range(0, 5).Select(_ => new UdpClient(new IPEndPoint(IPAddress.Loopback, 0))).ToList();
+        foreach (var (i, once) in sockets.Index())
         {
-            using var once = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
             reading.Send(once, Snapshot.Bytes(i, i));
             reading.Send(once, Snapshot.Bytes(i, i)[..20]);
             Assert.Equal(i, (await reading.NextAsync()).SpeedKph());
         }
 
+        sockets.ForEach(socket => socket.Dispose());
         Assert.False(reading.Source.Counters.Refused.ContainsKey("other_sender"));
     }
 
