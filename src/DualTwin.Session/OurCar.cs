@@ -24,7 +24,7 @@ internal static class OurCar
             return player;
         }
 
-        if (before == ContractsCar || state.FindCar(ContractsCar) is not null)
+        if (state.FindCar(ContractsCar) is not null)
         {
             return ContractsCar;
         }

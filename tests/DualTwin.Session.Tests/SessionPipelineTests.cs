@@ -39,6 +39,18 @@ public sealed class SessionPipelineTests
     }
 
     [Fact]
+    public void OurCarId_OfAStandInThatMadeUpAField_GivesWayToTheCarsThatAreThere()
+    {
+        var pipeline = new SessionPipeline(new SessionPipelineOptions());
+        pipeline.ApplyStandIn(Frame(10, new CarUpdate { CarId = "44", Position = 1 }));
+        Assert.Equal("44", pipeline.Current.OurCarId);
+
+        pipeline.Apply(Frame(11, new CarUpdate { CarId = "1", Position = 1 }));
+
+        Assert.Equal("1", pipeline.Current.OurCarId);
+    }
+
+    [Fact]
     public void SelectOurCar_KnownCar_IsOursFromThenOn()
     {
         var pipeline = Fold(Run(3, 50, "44", "16"));

@@ -68,6 +68,22 @@ internal sealed partial class SlotRunner(SlotMonitor monitor, ChannelWriter<Supe
         }
     }
 
+    /// <summary>Looks at the slot's time limits once; a connection that is dead is ended, for its next attempt to make anew.</summary>
+    public void Advance(TimeSpan now)
+    {
+        if (Source is { } source)
+        {
+            Monitor.Heard(source.Counters);
+        }
+
+        Monitor.Tick(now);
+        if (Monitor.ConnectionIsDead(now))
+        {
+            End();
+            Monitor.Remake(now);
+        }
+    }
+
     public void Hold(Frame frame)
     {
         if (_held.Count == MaxHeld)

@@ -106,7 +106,7 @@ internal sealed class SourceSelector : IAsyncDisposable
         var now = Now;
         foreach (var runner in Running())
         {
-            Advance(runner, now);
+            runner.Advance(now);
         }
 
         Choose(now, items);
@@ -170,21 +170,6 @@ internal sealed class SourceSelector : IAsyncDisposable
         items.Add(SupervisedItem.Of(frame, role));
         _shownAt = role == FrameRole.Behind || (frame.MeasuredAt < _shownAt && !frame.ClockSetBack) ? _shownAt : frame.MeasuredAt;
         _lastLive = _active!.Monitor.Slot.OwnSession ? _lastLive : _active.Monitor.LastGood;
-    }
-
-    private static void Advance(SlotRunner runner, TimeSpan now)
-    {
-        if (runner.Source is { } source)
-        {
-            runner.Monitor.Heard(source.Counters);
-        }
-
-        runner.Monitor.Tick(now);
-        if (runner.Monitor.ConnectionIsDead(now))
-        {
-            runner.End();
-            runner.Monitor.Remake(now);
-        }
     }
 
     private void Choose(TimeSpan now, List<SupervisedItem> items)
