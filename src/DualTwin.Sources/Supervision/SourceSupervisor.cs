@@ -20,12 +20,14 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
     /// <summary>How often the rules are looked at without a signal; every time limit holds to within this.</summary>
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(100);
 
+    // The loop goes on in the thread that brings a signal: a frame is published where it was received, without a hand-over between
+    // threads, which would cost more than the frame. Nobody writes a signal under a lock.
     private readonly Channel<SupervisorSignal> _signals = Channel.CreateBounded<SupervisorSignal>(new BoundedChannelOptions(SignalCapacity)
     {
         FullMode = BoundedChannelFullMode.Wait,
         SingleReader = true,
         SingleWriter = false,
-        AllowSynchronousContinuations = false,
+        AllowSynchronousContinuations = true,
     });
 
     // Requests are few and never wait behind frames; a tick wakes the loop for them.
