@@ -5,11 +5,13 @@ namespace DualTwin.Sources.LiveTiming;
 
 /// <summary>
 /// What the feed has said so far, so that a snapshot tells no more than what was missed, and a message that was overtaken by newer
-/// ones no more than what they left. Packed topics are not kept: each of their messages stands by itself.
+/// ones no more than what they left. Packed topics are not kept: each of their messages stands by itself, and one that a newer one
+/// overtook says what no longer holds.
 /// </summary>
 internal sealed class FeedMemory
 {
     private readonly Dictionary<string, Topic> _topics = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DateTimeOffset> _packed = new(StringComparer.Ordinal);
     private readonly ArrayBufferWriter<byte> _news = new();
     private long _snapshotAt = long.MinValue;
 
@@ -20,6 +22,11 @@ internal sealed class FeedMemory
         foreach (var (name, topic) in _topics)
         {
             copy._topics[name] = new Topic(topic.Root.Copy(), topic.Newest);
+        }
+
+        foreach (var (name, newest) in _packed)
+        {
+            copy._packed[name] = newest;
         }
 
         return copy;
@@ -37,7 +44,13 @@ internal sealed class FeedMemory
     public ReadOnlyMemory<byte>? Take(string topic, JsonElement data, DateTimeOffset? sentAt, bool snapshot, out bool whole)
     {
         whole = true;
-        if (FeedTopics.IsCompressed(topic) || data.ValueKind != JsonValueKind.Object)
+        if (FeedTopics.IsCompressed(topic))
+        {
+            whole = IsNewestPacked(topic, sentAt);
+            return null;
+        }
+
+        if (data.ValueKind != JsonValueKind.Object)
         {
             return null;
         }
@@ -55,6 +68,18 @@ internal sealed class FeedMemory
         }
 
         return snapshot ? TakeSnapshot(known, data, out whole) : TakeUpdate(known, data, sentAt, out whole);
+    }
+
+    private bool IsNewestPacked(string topic, DateTimeOffset? sentAt)
+    {
+        if (sentAt is not { } at)
+        {
+            return true;
+        }
+
+        var newest = !_packed.TryGetValue(topic, out var known) || at >= known;
+        _packed[topic] = newest ? at : known;
+        return newest;
     }
 
     private ReadOnlyMemory<byte>? TakeSnapshot(Topic known, JsonElement data, out bool whole)

@@ -34,6 +34,9 @@ public sealed class LiveTimingIntake : IMessageIntake
     /// <summary>Sessions that were begun: rises when the feed turns to another one.</summary>
     public int Sessions { get; private set; }
 
+    /// <summary>Whether the session is a race or a sprint that is under way, by what the feed has said so far.</summary>
+    public bool RaceRuns => _merge.RaceRuns;
+
     /// <summary>Counts in <paramref name="counters"/> from now on, for another connection.</summary>
     public void CountIn(SourceCounters counters)
     {

@@ -44,6 +44,9 @@ public sealed class LiveTimingMerge
         AddCarTopics(reader, _cars, session);
     }
 
+    /// <inheritdoc cref="LiveTimingIntake.RaceRuns"/>
+    public bool RaceRuns => _sessionMemory.RaceRuns;
+
     /// <summary>A merge that knows what this one knows, goes its own way and counts in <paramref name="counters"/>.</summary>
     public LiveTimingMerge Copy(SourceCounters counters) =>
         new(_source, counters, new FeedReader(counters), _cars.Copy, _sessionMemory.Copy(), _clock.Copy());

@@ -26,6 +26,9 @@ internal sealed class SessionMemory
     /// <summary>Whether the chequered flag has fallen; in a knock-out qualifying, that of the newest part.</summary>
     public bool Finished { get; set; }
 
+    /// <summary>Whether this is a race that is under way: started, and neither stopped nor over.</summary>
+    public bool RaceRuns => Type is SessionType.Race or SessionType.Sprint && Status == "Started";
+
     /// <summary>The leader's lap by the feed, which says 1 long before the start.</summary>
     public int? CurrentLap { get; set; }
 

@@ -34,10 +34,16 @@ internal static class Played
         var session = state.Session;
         story.AppendLine(CultureInfo.InvariantCulture, $"{session.SessionId} {session.Type} {session.Kind} {session.Phase} lap {session.LeaderLap} of {session.TotalLaps} Q{session.QualifyingPart}");
         story.AppendLine(CultureInfo.InvariantCulture, $"{state.Track} {state.FastestLap} {state.Messages.Count} messages");
+        foreach (var message in state.Messages)
+        {
+            story.AppendLine(CultureInfo.InvariantCulture, $"{message}");
+        }
+
         foreach (var car in state.Cars.OrderBy(c => c.CarId, StringComparer.Ordinal))
         {
             story.AppendLine(CultureInfo.InvariantCulture, $"{car.CarId} {car.Identity} {car.Timing with { LastCrossing = zero - car.Timing.LastCrossing }}");
             story.AppendLine(CultureInfo.InvariantCulture, $"  {car.Condition} {car.Tyres} knocked out {car.KnockedOut} stops {car.StopCount}");
+            story.AppendLine(CultureInfo.InvariantCulture, $"  {car.Motion} {car.Systems}");
             car.Laps.ForEach(lap => story.AppendLine(CultureInfo.InvariantCulture, $"  {lap with { CompletedAt = zero - lap.CompletedAt }}"));
             car.PitVisits.ForEach(visit => story.AppendLine(
                 CultureInfo.InvariantCulture, $"  {visit with { EnteredAt = zero - visit.EnteredAt, LeftAt = zero - visit.LeftAt }}"));

@@ -48,9 +48,10 @@ internal static class AccessNotices
         { } at => $"An F1TV token is used; it is good until {At(at)}.",
     };
 
+    // In whole hours, then in tens of minutes, and in minutes at last: a sentence that is another is logged anew.
     private static string In(TimeSpan left) => left.TotalHours >= 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalHours} h {left.Minutes} min")
-        : string.Create(CultureInfo.InvariantCulture, $"{(int)Math.Ceiling(left.TotalMinutes)} min");
+        ? string.Create(CultureInfo.InvariantCulture, $"{(int)left.TotalHours} h")
+        : string.Create(CultureInfo.InvariantCulture, $"{(left.TotalMinutes > 10 ? 10 * (int)(left.TotalMinutes / 10) : (int)Math.Ceiling(left.TotalMinutes))} min");
 
     private static string At(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture);
 

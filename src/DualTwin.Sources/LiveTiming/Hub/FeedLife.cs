@@ -29,7 +29,7 @@ internal sealed partial class FeedLife(
     private readonly TopicWatch _watch = new(options.HeartbeatLimit);
     private readonly ClockOffset _offset = new();
     private readonly long _zero = time.GetTimestamp();
-    private IReadOnlySet<string> _topics = new HashSet<string>(StringComparer.Ordinal);
+    private readonly HashSet<string> _topics = new(StringComparer.Ordinal);
     private F1TvToken _token = F1TvToken.None;
     private string[] _told = [];
     private TimeSpan _toldOffset;
@@ -124,6 +124,7 @@ internal sealed partial class FeedLife(
     private void TakeUpdate(in HubItem item, List<Frame> frames)
     {
         _watch.Heard(item.Topic, Now);
+        _topics.Add(item.Topic);
         if (item.SentAt is { } sentAt)
         {
             _offset.Note(sentAt, item.ReceivedAt);
@@ -159,7 +160,8 @@ internal sealed partial class FeedLife(
         var first = _feeds.Current is null;
         if (item.Data.ValueKind == JsonValueKind.Object)
         {
-            _topics = AccessNotices.Topics(item.Data);
+            _topics.Clear();
+            _topics.UnionWith(AccessNotices.Topics(item.Data));
             AddSnapshot(item, frames);
         }
 
@@ -169,7 +171,8 @@ internal sealed partial class FeedLife(
             TakeUpdate(waited, frames);
         }
 
-        _watch.Heard(FeedTopics.Heartbeat, Now);
+        _watch.Begin(_topics, Now);
+        _watch.Learn(intake.RaceRuns, Now);
         (_opening, _renewAt) = (null, Now + options.RenewAfter);
         _closeOldAt = _feeds.Count > 1 ? Now + options.Overlap : TimeSpan.MaxValue;
         TellNotices();
@@ -188,7 +191,7 @@ internal sealed partial class FeedLife(
     {
         if (intake.Take(message, data) is { } frame)
         {
-            _watch.Learn(frame, Now);
+            _watch.Learn(intake.RaceRuns, Now);
             frames.Add(frame);
         }
     }

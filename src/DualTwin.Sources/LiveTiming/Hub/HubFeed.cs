@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.WebSockets;
 using System.Text.Json;
 using System.Threading.Channels;
 using Microsoft.AspNetCore.Http.Connections;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.AspNetCore.SignalR.Client;
 
 namespace DualTwin.Sources.LiveTiming.Hub;
@@ -11,6 +13,9 @@ internal sealed class HubFeed : IAsyncDisposable
 {
     // A snapshot of a whole weekend's topics has some 500 kB; the feed's updates are three orders smaller.
     private const int MostBufferedBytes = 16 * 1024 * 1024;
+
+    // The code of an answer to an upgrade stands in the words of the error alone.
+    private static readonly string[] RefusedUpgrades = ["401", "403"];
 
     private readonly HubConnection _connection;
     private readonly ChannelWriter<HubItem> _items;
@@ -98,10 +103,21 @@ internal sealed class HubFeed : IAsyncDisposable
 
     private static Exception Failure(LiveTimingSourceOptions options, Exception problem) => problem switch
     {
-        HttpRequestException { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } refused =>
-            new HubAccessException($"{options.Hub.Host} answered {(int)refused.StatusCode!}", refused),
+        _ when Refusal(problem) is { } said => new HubAccessException($"{options.Hub.Host} {said}", problem),
         OperationCanceledException => new SourceException(
             FormattableString.Invariant($"{options.Hub.Host} did not connect within {options.ConnectTimeout.TotalSeconds:0.###} s."), problem),
         _ => new SourceException($"{options.Hub.Host} cannot be connected to: {problem.Message}", problem),
+    };
+
+    // A server may look at the token when a connection is asked for, when it is made, or when it is used.
+    private static string? Refusal(Exception problem) => problem switch
+    {
+        HttpRequestException { StatusCode: HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden } refused => $"answered {(int)refused.StatusCode!}",
+        WebSocketException when RefusedUpgrades.FirstOrDefault(code => problem.Message.Contains($"'{code}'", StringComparison.Ordinal)) is { } code =>
+            $"answered {code}",
+        HubException when problem.Message.Contains("unauthorized", StringComparison.OrdinalIgnoreCase) => $"said: {problem.Message}",
+        AggregateException many => many.InnerExceptions.Select(Refusal).FirstOrDefault(said => said is not null),
+        { InnerException: { } inner } => Refusal(inner),
+        _ => null,
     };
 }

@@ -1,6 +1,3 @@
-using DualTwin.Telemetry.Frames;
-using DualTwin.Telemetry.Values;
-
 namespace DualTwin.Sources.LiveTiming.Hub;
 
 /// <summary>
@@ -18,23 +15,34 @@ internal sealed class TopicWatch(TimeSpan heartbeatLimit)
     private static readonly string[] RacesTopics = [FeedTopics.TimingData, FeedTopics.CarData, FeedTopics.Position];
 
     private readonly Dictionary<string, TimeSpan> _heard = new(StringComparer.Ordinal);
-    private SessionType? _type;
-    private SessionPhase? _phase;
+    private bool _raceRuns;
+
+    /// <summary>
+    /// Notes that a connection has told <paramref name="topics"/>: their updates are waited for from now on, and timing is whether it
+    /// was told or not.
+    /// </summary>
+    public void Begin(IEnumerable<string> topics, TimeSpan now)
+    {
+        _heard[FeedTopics.Heartbeat] = now;
+        foreach (var topic in topics.Append(FeedTopics.TimingData))
+        {
+            _heard.TryAdd(topic, now);
+        }
+    }
 
     /// <summary>Notes a message of <paramref name="topic"/>.</summary>
     public void Heard(string topic, TimeSpan now) => _heard[topic] = now;
 
-    /// <summary>Learns from <paramref name="frame"/> whether a race is under way.</summary>
-    public void Learn(Frame frame, TimeSpan now)
+    /// <summary>Learns whether a race is under way.</summary>
+    public void Learn(bool raceRuns, TimeSpan now)
     {
-        var ran = RaceRuns;
-        _type = frame.Session?.Type ?? _type;
-        _phase = frame.Session?.Phase ?? _phase;
-        if (RaceRuns && !ran)
+        if (raceRuns && !_raceRuns)
         {
             // Cars that stand on the grid are silent; what a race brings is waited for from its start on.
             RacesTopics.Where(_heard.ContainsKey).ToList().ForEach(topic => _heard[topic] = now);
         }
+
+        _raceRuns = raceRuns;
     }
 
     /// <summary>Why the connection is of no use any more; null where it is.</summary>
@@ -45,12 +53,12 @@ internal sealed class TopicWatch(TimeSpan heartbeatLimit)
             return FormattableString.Invariant($"no heartbeat for {silence.TotalSeconds:F0} s, limit {heartbeatLimit.TotalSeconds:F0} s");
         }
 
-        return RaceRuns && Silence(FeedTopics.TimingData, now) is { } still && still >= RaceTimingLimit
+        return _raceRuns && Silence(FeedTopics.TimingData, now) is { } still && still >= RaceTimingLimit
             ? FormattableString.Invariant($"the race runs, and no timing came for {still.TotalSeconds:F0} s")
             : null;
     }
 
-    /// <summary>Topics that were heard and are silent for too long, though the connection lives.</summary>
+    /// <summary>Topics that the feed has and that are silent for too long, though the connection lives.</summary>
     public IEnumerable<string> Silent(TimeSpan now) => Limits
         .Where(limit => Silence(limit.Topic, now) >= limit.Most)
         .Select(limit => limit.Topic);
@@ -58,11 +66,9 @@ internal sealed class TopicWatch(TimeSpan heartbeatLimit)
     private IEnumerable<(string Topic, TimeSpan Most)> Limits =>
     [
         (FeedTopics.WeatherData, WeatherLimit),
-        (FeedTopics.CarData, RaceRuns ? TelemetryLimit : TimeSpan.MaxValue),
-        (FeedTopics.Position, RaceRuns ? TelemetryLimit : TimeSpan.MaxValue),
+        (FeedTopics.CarData, _raceRuns ? TelemetryLimit : TimeSpan.MaxValue),
+        (FeedTopics.Position, _raceRuns ? TelemetryLimit : TimeSpan.MaxValue),
     ];
-
-    private bool RaceRuns => _type is SessionType.Race or SessionType.Sprint && _phase == SessionPhase.Running;
 
     private TimeSpan? Silence(string topic, TimeSpan now) => _heard.TryGetValue(topic, out var at) ? now - at : null;
 }

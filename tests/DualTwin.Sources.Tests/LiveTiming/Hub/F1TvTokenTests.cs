@@ -59,20 +59,35 @@ public sealed class F1TvTokenTests : IDisposable
         Assert.Contains(run.Log.All, l => l.Contains("The F1TV token expired", StringComparison.Ordinal));
     }
 
-    [Fact]
-    public async Task Read_TokenThatTheServerRefuses_GoesOnWithWhatIsFree()
+    [Theory]
+    [InlineData(nameof(HubServer.Door.Negotiation), "127.0.0.1 answered 401")]
+    [InlineData(nameof(HubServer.Door.Upgrade), "127.0.0.1 answered 401")]
+    [InlineData(nameof(HubServer.Door.Subscription), "127.0.0.1 said: ")]
+    public async Task Read_TokenThatTheServerRefuses_GoesOnWithWhatIsFree(string door, string said)
     {
         var token = await GivenAsync(HubRun.Start.AddDays(3));
         await using var run = await HubRun.StartAsync(
             server =>
             {
                 Free(server);
-                server.LetsIn = sent => sent is null;
+                (server.Guarded, server.LetsIn) = (Enum.Parse<HubServer.Door>(door), sent => sent is null);
             },
             o => o with { TokenFile = _file });
 
-        Assert.StartsWith("The server refused the F1TV token (127.0.0.1 answered 401). The feed sends no CarData.z", run.Source.Notices[0], StringComparison.Ordinal);
+        Assert.StartsWith($"The server refused the F1TV token ({said}", run.Source.Notices[0], StringComparison.Ordinal);
+        Assert.Contains("The feed sends no CarData.z", run.Source.Notices[0], StringComparison.Ordinal);
         Assert.Equal([token, null], run.Server.Tokens);
+    }
+
+    [Fact]
+    public async Task Read_TokenGoodForADay_IsLoggedByTheHourAndNotByTheMinute()
+    {
+        await GivenAsync(HubRun.Start.AddHours(3.5));
+        await using var run = await HubRun.StartAsync(Whole, o => o with { TokenFile = _file });
+
+        await run.PassKeepingAliveAsync(1200, () => run.Time.GetUtcNow() > HubRun.Start.AddMinutes(20));
+
+        Assert.Contains("in 3 h;", Assert.Single(run.Log.All, l => l.Contains("The F1TV token expires", StringComparison.Ordinal)), StringComparison.Ordinal);
     }
 
     [Theory]

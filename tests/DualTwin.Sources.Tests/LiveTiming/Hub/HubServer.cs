@@ -31,6 +31,9 @@ internal sealed class HubServer : IAsyncDisposable
     /// <summary>Whether a token is let in; null lets everybody in.</summary>
     public Func<string?, bool>? LetsIn { get; set; }
 
+    /// <summary>Where <see cref="LetsIn"/> is asked.</summary>
+    public Door Guarded { get; set; }
+
     /// <summary>Tokens that clients came with, null for none.</summary>
     public IReadOnlyList<string?> Tokens => [.. _tokens];
 
@@ -126,13 +129,27 @@ internal sealed class HubServer : IAsyncDisposable
             _tokens.Enqueue(token);
         }
 
-        if (LetsIn is { } letsIn && !letsIn(token))
+        var door = context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal) ? Door.Negotiation : Door.Upgrade;
+        if (LetsIn is { } letsIn && door == Guarded && !letsIn(token))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
         }
 
         return next(context);
+    }
+
+    /// <summary>Where a token is looked at.</summary>
+    public enum Door
+    {
+        /// <summary>When a connection is asked for.</summary>
+        Negotiation,
+
+        /// <summary>When it is made.</summary>
+        Upgrade,
+
+        /// <summary>When it is used.</summary>
+        Subscription,
     }
 
     private sealed class StreamingHub(HubServer server) : Microsoft.AspNetCore.SignalR.Hub
@@ -145,6 +162,13 @@ internal sealed class HubServer : IAsyncDisposable
 
         public Dictionary<string, JsonElement> Subscribe(string[] topics)
         {
+            var header = Context.GetHttpContext()!.Request.Headers.Authorization.ToString();
+            if (server.Guarded == Door.Subscription && server.LetsIn?.Invoke(header.Length == 0 ? null : header) == false)
+            {
+                // What the framework says of a method that a user may not call.
+                throw new HubException("Failed to invoke 'Subscribe' because user is unauthorized");
+            }
+
             server._connected.Enqueue(Context);
             server.Asked = topics;
             var snapshot = server.Snapshot.Where(s => topics.Contains(s.Key)).ToDictionary(s => s.Key, s => s.Value);

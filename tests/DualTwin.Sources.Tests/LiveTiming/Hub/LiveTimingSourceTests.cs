@@ -14,6 +14,13 @@ public sealed class LiveTimingSourceTests
         .WithSnapshot("Heartbeat", """{"Utc":"2025-05-03T15:00:00Z"}""")
         .WithSnapshot("TimingData", """{"Lines":{"44":{"Position":"1","NumberOfLaps":2,"LastLapTime":{"Value":"1:30.000"},"InPit":false}}}""");
 
+    // Before its start nothing is expected of a race but the feed's heart.
+    private static void PrepareGrid(HubServer server)
+    {
+        Prepare(server);
+        server.WithSnapshot("SessionStatus", """{"Status":"Inactive"}""");
+    }
+
     [Fact]
     public async Task Read_SnapshotThenUpdates_GiveOneState()
     {
@@ -93,7 +100,7 @@ public sealed class LiveTimingSourceTests
     [Fact]
     public async Task Read_BeforeTheTwoHourCut_TheNextConnectionTakesOverWithoutAGap()
     {
-        await using var run = await HubRun.StartAsync(Prepare);
+        await using var run = await HubRun.StartAsync(PrepareGrid);
         await run.PassKeepingAliveAsync(115 * 60, () => run.Server.Subscribed == 2);
         await run.UntilAsync(() => run.Log.All.Any(l => l.Contains("the next connection", StringComparison.Ordinal)));
 
@@ -111,7 +118,7 @@ public sealed class LiveTimingSourceTests
     [Fact]
     public async Task Read_OverlapOver_TheOldConnectionIsClosed()
     {
-        await using var run = await HubRun.StartAsync(Prepare);
+        await using var run = await HubRun.StartAsync(PrepareGrid);
         await run.PassKeepingAliveAsync(115 * 60, () => run.Server.Subscribed == 2);
         await run.UntilAsync(() => run.Log.All.Any(l => l.Contains("the next connection", StringComparison.Ordinal)));
 
@@ -143,13 +150,62 @@ public sealed class LiveTimingSourceTests
     }
 
     [Fact]
-    public async Task Read_CarsStoodOnTheGridBeforeTheRaceRan_WaitsForItsTimingFromItsStartOn()
+    public async Task Read_ConnectedAnewToARaceWhoseTimingStops_EndsThoughTheHeartBeats()
+    {
+        await using var run = await HubRun.StartAsync(Prepare);
+        run.Server.CutOldest();
+        await run.UntilAsync(() => run.Cause is not null);
+        await run.ReconnectAsync();
+
+        // The snapshot says nothing new, and nothing comes after it.
+        await run.PassKeepingAliveAsync(70, () => run.Cause is not null);
+
+        Assert.Contains("no timing came for 6", run.Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Read_RaceRunsAndATopicOfTheSnapshotStaysSilent_IsTold()
     {
         await using var run = await HubRun.StartAsync(hub =>
         {
             Prepare(hub);
-            hub.WithSnapshot("SessionStatus", """{"Status":"Inactive"}""");
+            hub.WithSnapshot("CarData.z", Packed.Of("{}"));
         });
+
+        await run.PassKeepingAliveAsync(45, () => run.Source.Notices.Contains("CarData.z is silent though the connection lives."));
+
+        Assert.Null(run.Cause);
+    }
+
+    [Fact]
+    public async Task Read_TopicThatTheSnapshotHadNot_IsMissedNoMoreOnceItCame()
+    {
+        await using var run = await HubRun.StartAsync(Prepare);
+        Assert.Contains("PitStopSeries", run.Source.Notices[0], StringComparison.Ordinal);
+
+        await run.SayAsync("PitStopSeries", """{"PitTimes":{}}""", 1);
+        await run.PassAsync(1);
+
+        await run.UntilAsync(() => !run.Source.Notices[0].Contains("PitStopSeries", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Read_CompressedSampleThatANewerOneOvertook_IsNotTakenBack()
+    {
+        await using var run = await HubRun.StartAsync(Prepare);
+        await run.SayAsync("CarData.z", Packed.Of("""{"Entries":[{"Utc":"2025-05-03T15:00:02Z","Cars":{"44":{"Channels":{"2":290}}}}]}"""), 2);
+
+        await run.SayAsync("CarData.z", Packed.Of("""{"Entries":[{"Utc":"2025-05-03T15:00:01Z","Cars":{"44":{"Channels":{"2":120}}}}]}"""), 1);
+        await run.SayAsync("TimingData", """{"Lines":{"44":{"GapToLeader":"LAP 4"}}}""", 3);
+        await run.UntilAsync(() => run.State.MeasuredAt >= HubRun.Start.AddSeconds(3));
+
+        Assert.Equal(290, run.State.FindCar("44")!.Motion.SpeedKph);
+    }
+
+    [Fact]
+    public async Task Read_CarsStoodOnTheGridBeforeTheRaceRan_WaitsForItsTimingFromItsStartOn()
+    {
+        await using var run = await HubRun.StartAsync(PrepareGrid);
         await run.SayAsync("TimingData", """{"Lines":{"44":{"GapToLeader":"LAP 1"}}}""", 1);
         await run.PassKeepingAliveAsync(300, () => run.Time.GetUtcNow() > HubRun.Start.AddSeconds(300));
 
