@@ -42,6 +42,22 @@ public sealed class SessionMergerTyreTests
     }
 
     [Fact]
+    public void Apply_JoinedAfterAStop_CountsTheStopOfWhichOnlyTheStintsTell()
+    {
+        var state = Folded(
+            Race(50, "44"),
+            At(1, Lap("44", 20), Stint(0, "SOFT"), Stint(1, "HARD")),
+            At(80, Pit(true)),
+            At(92, Lap("44", 21)),
+            At(95, Pit(false)),
+            At(96, Stint(2, "MEDIUM")));
+
+        var car = state.FindCar("44")!;
+        Assert.Equal((2, 1, 3), (car.StopCount, car.PitVisits.Count, car.Stints.Count));
+        Assert.Single(state.Events, e => e.Type == EventTypes.Stop);
+    }
+
+    [Fact]
     public void Apply_VisitThatChangedNoTyres_IsNoStop()
     {
         var state = Folded(

@@ -15,9 +15,14 @@ internal static class StintBook
     {
         var stints = ImmutableList.CreateBuilder<StintRecord>();
         var visits = car.PitVisits.ToBuilder();
+
+        // A set that was fitted while nobody listened was fitted all the same.
+        var unseen = 0;
         foreach (var source in car.SourceStints)
         {
+            var before = stints.Count;
             Add(merge, car, stints, visits, source);
+            unseen += before > 0 && stints.Count > before && source.VisitIndex is null ? 1 : 0;
         }
 
         RaiseStops(merge, car, visits);
@@ -29,7 +34,7 @@ internal static class StintBook
         };
         derived = derived with
         {
-            StopCount = !merge.Session.CountsStops ? 0 : derived.PitVisits.Count(v => v.TyresChanged == true && !v.UnderRedFlag),
+            StopCount = merge.Session.CountsStops ? visits.Count(v => v.TyresChanged == true && !v.UnderRedFlag) + unseen : 0,
             Tyres = CurrentTyres(derived),
         };
         return ReferenceEquals(derived.Stints, car.Stints) ? derived : Restamp(derived);

@@ -47,7 +47,10 @@ public sealed record CarState
     /// <summary>Visits to the pit lane, oldest first; the last one may still be going on.</summary>
     public ImmutableList<PitVisit> PitVisits { get; init; } = [];
 
-    /// <summary>Tyre stops made: visits that changed tyres while a race or sprint ran; 0 in practice and qualifying.</summary>
+    /// <summary>
+    /// Tyre stops made: visits that changed tyres while a race or sprint ran, and those that only the stints tell of, as they were
+    /// made before anybody listened; 0 in practice and qualifying.
+    /// </summary>
     public int StopCount { get; init; }
 
     /// <summary>The track status that slowed the current lap most so far.</summary>

@@ -108,8 +108,10 @@ internal sealed class ChaosRun : IAsyncDisposable
     {
         Stalls++;
         _lost = _source;
-        for (var before = Losses; Losses == before;)
+        var before = Losses;
+        for (var limit = 120; Losses == before; limit--)
         {
+            Assert.True(limit > 0, string.Join('\n', Log.All.TakeLast(12)));
             await PassAsync(TimeSpan.FromSeconds(1));
         }
     }
@@ -137,6 +139,9 @@ internal sealed class ChaosRun : IAsyncDisposable
         await UntilAsync(() => Status.Slots[0].Phase == SlotPhase.Delivering);
     }
 
+    /// <summary>How often the log tells that a connection lived and brought nothing: its heart is missed, or before it a race's timing.</summary>
+    public int Stalled => Lost("no heartbeat for") + Lost("no timing came for");
+
     /// <summary>How often the log tells that the source was lost for a cause.</summary>
     public int Lost(string cause) => Log.All.Count(
         l => l.Contains("Delivering → Retrying", StringComparison.Ordinal) && l.Contains(cause, StringComparison.Ordinal));
@@ -150,7 +155,7 @@ internal sealed class ChaosRun : IAsyncDisposable
         _stop.Dispose();
     }
 
-    private int Losses => Lost("is over") + Lost("no heartbeat for");
+    private int Losses => Lost("is over") + Stalled;
 
     // The clock stands until what a step began has ended, above all the next connection.
     private async Task PassAsync(TimeSpan step)

@@ -120,7 +120,7 @@ public sealed class ChaosTests
             Assert.Equal((said, car.CarId, car.Tyres.CompoundName, car.Condition.InPit), (said, other.CarId, other.Tyres.CompoundName, other.Condition.InPit));
             Assert.Equal((said, car.CarId, car.Identity), (said, other.CarId, other.Identity));
             Assert.Equal((said, car.CarId, car.Timing with { LastCrossing = null }), (said, other.CarId, other.Timing with { LastCrossing = null }));
-            Assert.Equal((said, car.CarId, car.Condition, car.Tyres), (said, other.CarId, other.Condition, other.Tyres));
+            Assert.Equal((said, car.CarId, Known(car.Condition), car.Tyres), (said, other.CarId, Known(other.Condition), other.Tyres));
             Assert.Equal((said, car.CarId, car.StopCount), (said, other.CarId, other.StopCount));
             var times = car.Laps.ToDictionary(lap => lap.Lap, lap => lap.LapTime);
             Assert.All(other.Laps.Where(lap => lap.LapTime is not null), lap => Assert.Equal((said, car.CarId, lap.Lap, times[lap.Lap]), (said, car.CarId, lap.Lap, lap.LapTime)));
@@ -128,10 +128,13 @@ public sealed class ChaosTests
         }
     }
 
+    // The lap of a stop is the one it was heard in.
+    private static CarCondition Known(CarCondition condition) => condition with { StoppedOnLap = null };
+
     private static void AssertStory(string said, ChaosRun run)
     {
         Assert.True(run.Cuts > 5 && run.Stalls > 0, said);
-        Assert.Equal((said, run.Cuts, run.Stalls), (said, run.Lost("is over"), run.Lost("no heartbeat for")));
+        Assert.Equal((said, run.Cuts, run.Stalls), (said, run.Lost("is over"), run.Stalled));
         var slot = run.Status.Slots.Single();
         Assert.Equal((said, SlotPhase.Delivering), (said, slot.Phase));
         Assert.All(run.Status.Transitions, step => Assert.NotEmpty(step.Cause));
