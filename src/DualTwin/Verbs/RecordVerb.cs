@@ -23,7 +23,7 @@ internal static class RecordVerb
         var source = new Option<string?>("--source")
         {
             Description = "Where telemetry comes from (default: the configuration's sources)",
-            HelpName = "websocket:URL|udp:[HOST:]PORT|livetiming[:URL]",
+            HelpName = "websocket:URL|udp:[HOST:]PORT|livetiming[:URL]|openf1",
         };
         var options = new SessionOptions();
         var command = new Command("record", Description) { folder, source };

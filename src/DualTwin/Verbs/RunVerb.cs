@@ -18,6 +18,7 @@ internal static class RunVerb
           dualtwin run --source auto
           dualtwin run --source udp:20777
           dualtwin run --source livetiming
+          dualtwin run --source openf1
           dualtwin run --source replay:2018-04-29_Race --port 9000 --our-car 16
         """;
 
@@ -26,7 +27,7 @@ internal static class RunVerb
         var source = new Option<string?>("--source")
         {
             Description = "Where telemetry comes from (default: the configuration's sources)",
-            HelpName = "auto|simulator|replay:PATH|websocket:URL|udp:[HOST:]PORT|livetiming[:URL]",
+            HelpName = "auto|simulator|replay:PATH|websocket:URL|udp:[HOST:]PORT|livetiming[:URL]|openf1",
         };
         var seed = new Option<int?>("--seed") { Description = "Seed of the simulator: equal seeds give equal races", HelpName = "N" };
         var options = new SessionOptions();

@@ -40,8 +40,8 @@ internal sealed class Broker : IAsyncDisposable
         return broker;
     }
 
-    /// <summary>A broker behind a WebSocket.</summary>
-    public static async Task<Broker> StartWebSocketAsync()
+    /// <summary>A broker behind a WebSocket, with <paramref name="certificate"/> behind a secure one.</summary>
+    public static async Task<Broker> StartWebSocketAsync(X509Certificate2? certificate = null)
     {
         var broker = await StartAsync();
         broker._sockets = await WebSocketServer.StartAsync(async context =>
@@ -51,8 +51,8 @@ internal sealed class Broker : IAsyncDisposable
             await tcp.ConnectAsync(IPAddress.Loopback, broker.Port);
             await using var stream = tcp.GetStream();
             await Task.WhenAny(FromSocketAsync(socket, stream), ToSocketAsync(stream, socket));
-        });
-        broker.Uri = new Uri($"ws://localhost:{broker._sockets.Port}/mqtt");
+        }, certificate);
+        broker.Uri = new Uri($"{(certificate is null ? "ws" : "wss")}://localhost:{broker._sockets.Port}/mqtt");
         return broker;
     }
 

@@ -11,6 +11,7 @@ public sealed class OpenF1StreamTests
     [InlineData("tcp")]
     [InlineData("websocket")]
     [InlineData("tls")]
+    [InlineData("tls websocket")]
     public async Task Read_Streamed_GoesOnFromThePast(string transport)
     {
         using var authority = new PrivateAuthority();
@@ -18,10 +19,11 @@ public sealed class OpenF1StreamTests
         {
             "websocket" => await Broker.StartWebSocketAsync(),
             "tls" => await Broker.StartAsync(authority.Issue("localhost")),
+            "tls websocket" => await Broker.StartWebSocketAsync(authority.Issue("localhost")),
             _ => await Broker.StartAsync(),
         };
         await using var run = await OpenF1Run.StartAsync(
-            Race, minutes: 5, broker, with: options => transport == "tls" ? options with { CaFile = authority.CaFile } : options);
+            Race, minutes: 5, broker, with: options => transport.StartsWith("tls", StringComparison.Ordinal) ? options with { CaFile = authority.CaFile } : options);
         var asked = run.Server.Asked.Count;
 
         for (var step = 0; step < 16; step++)

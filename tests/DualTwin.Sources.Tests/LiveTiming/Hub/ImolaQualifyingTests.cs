@@ -48,6 +48,27 @@ public sealed class ImolaQualifyingTests
     }
 
     [Fact]
+    public void Replay_CutOff_AtTheEndOfEachPartIsTheLastTimeThatWentOn()
+    {
+        var ends = new Dictionary<int, SessionState>();
+        var last = Replay(out _, state => ends[state.Session.QualifyingPart ?? 0] = state);
+
+        foreach (var (part, places) in new[] { (1, 15), (2, 10) })
+        {
+            var cut = QualifyingCut.Of(ends[part])!;
+            var wentOn = ends[part].Cars.Single(car => car.CarId == cut.CarId);
+
+            // Who is below the line when a part ends is who was knocked out in it.
+            Assert.Equal((part, places, places, cut.LapTime), (part, cut.Places, wentOn.Timing.Position, wentOn.Timing.BestLapTime));
+            Assert.Equal(
+                last.Cars.Where(car => car.Timing.Position > places && car.Timing.Position <= places + 5).Select(car => car.CarId).Order(StringComparer.Ordinal),
+                cut.Out.Select(car => car.CarId).Order(StringComparer.Ordinal));
+        }
+
+        Assert.Null(QualifyingCut.Of(last));
+    }
+
+    [Fact]
     public void Replay_DeletedLaps_AreThoseThatRaceControlNames()
     {
         var state = Replay(out _);
@@ -82,14 +103,15 @@ public sealed class ImolaQualifyingTests
 
     private static string Snapshot => Path.Combine(RealArchives.Folder("signalr-recording"), "2024_Imola_Qualifying.subscribe.json");
 
-    private static SessionState Replay(out SourceCounters counters)
+    private static SessionState Replay(out SourceCounters counters, Action<SessionState>? see = null)
     {
         counters = new SourceCounters();
         var pipeline = new SessionPipeline(new SessionPipelineOptions());
         using var reader = Recordings.Open(Snapshot).Open(counters);
         while (reader.MoveNext())
         {
-            pipeline.Apply(reader.Current);
+            var view = pipeline.Apply(reader.Current);
+            see?.Invoke(view.State);
         }
 
         return pipeline.Current.State;
