@@ -61,7 +61,8 @@ internal static class TyreMerge
         {
             var known = car.SourceStints[at];
             var facts = Merge(known.Facts, update);
-            return facts == known.Facts ? car : car with { SourceStints = car.SourceStints.SetItem(at, known with { Facts = facts }) };
+            var linked = known with { Facts = facts, VisitIndex = known.VisitIndex ?? (at == 0 ? null : NamedVisit(car, facts)) };
+            return linked == known ? car : car with { SourceStints = car.SourceStints.SetItem(at, linked) };
         }
 
         var before = car.SourceStints.FindLastIndex(s => s.Facts.Index < update.Index);
@@ -110,6 +111,13 @@ internal static class TyreMerge
         var counted = stint.Index - 1;
         var visit = counted > taken && counted < car.PitVisits.Count ? counted : taken + 1;
         return visit < car.PitVisits.Count ? visit : null;
+    }
+
+    // A stint that was told before anybody knew of its visit, by the lap that it is said to begin in; null where that visit began another.
+    private static int? NamedVisit(CarState car, StintUpdate facts)
+    {
+        var visit = car.PitVisits.FindIndex(v => VisitTelling.Began(facts, v.Lap));
+        return visit < 0 || car.SourceStints.Exists(s => s.VisitIndex == visit) ? null : visit;
     }
 
     private static int LastVisitWithStint(CarState car)

@@ -30,6 +30,9 @@ internal static class VisitTelling
     /// </summary>
     public static bool IsOf(int visitLap, int? lap) => lap == visitLap || lap == visitLap + 1;
 
+    /// <summary>Whether a visit in lap <paramref name="lap"/> is the one that a stint is said to have begun with.</summary>
+    public static bool Began(StintUpdate stint, int? lap) => stint.VisitLap is { } visitLap ? IsOf(visitLap, lap) : lap is not null && stint.StartLap - 1 == lap;
+
     private static CarState Tell(MergeScope merge, CarState car, PitVisitUpdate told)
     {
         var at = car.PitVisits.FindIndex(visit => visit.Lap == told.Lap);
@@ -69,7 +72,7 @@ internal static class VisitTelling
     private static SourceStint Linked(SourceStint stint, int at, int lap) => stint switch
     {
         { VisitIndex: { } index } when index >= at => stint with { VisitIndex = index + 1 },
-        { VisitIndex: null, Facts.VisitLap: { } visitLap } when IsOf(visitLap, lap) => stint with { VisitIndex = at },
+        { VisitIndex: null, Facts.Index: > 0 } when Began(stint.Facts, lap) => stint with { VisitIndex = at },
         _ => stint,
     };
 
