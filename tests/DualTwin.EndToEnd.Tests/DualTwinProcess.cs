@@ -67,6 +67,14 @@ internal sealed class DualTwinProcess : IAsyncDisposable
     /// <summary>The first line of the error output, from now on, that holds <paramref name="text"/>.</summary>
     public Task<string> ErrorLineAsync(string text) => _errors.LineAsync(text, Patience);
 
+    /// <summary>Types a line in, and returns what is answered: the next line of the standard output that holds <paramref name="answer"/>.</summary>
+    public async Task<string> SayAsync(string line, string answer)
+    {
+        await _process.StandardInput.WriteLineAsync(line);
+        await _process.StandardInput.FlushAsync();
+        return await OutputLineAsync(answer);
+    }
+
     /// <summary>Where the server says that it listens.</summary>
     public async Task<Uri> AddressAsync()
     {
