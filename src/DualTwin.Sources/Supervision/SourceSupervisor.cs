@@ -20,8 +20,11 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
     /// <summary>How often the rules are looked at without a signal; every time limit holds to within this.</summary>
     private static readonly TimeSpan TickInterval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Signals that waited already, after which the thread that brought one is let go: it has its own source to read.</summary>
+    private const int MostInRow = 32;
+
     // The loop goes on in the thread that brings a signal: a frame is published where it was received, without a hand-over between
-    // threads, which would cost more than the frame. Nobody writes a signal under a lock.
+    // threads, which would cost more than the frame. That thread can hold a lock of its source: the loop never waits for one but by await.
     private readonly Channel<SupervisorSignal> _signals = Channel.CreateBounded<SupervisorSignal>(new BoundedChannelOptions(SignalCapacity)
     {
         FullMode = BoundedChannelFullMode.Wait,
@@ -34,6 +37,7 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
     private readonly Channel<UseSources> _commands = Channel.CreateUnbounded<UseSources>();
     private readonly TimeProvider _time;
     private readonly SourceSelector _selector;
+    private int _inRow;
     private long _ticksDone;
     private SupervisorStatus _status = SupervisorStatus.Empty;
     private long _lastLook;
@@ -82,7 +86,7 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
                 items.Clear();
                 _selector.AnswerDelivered();
                 Interlocked.Add(ref _ticksDone, tick ? 1 : 0);
-                var signal = await _signals.Reader.ReadAsync(cancellationToken);
+                var signal = await NextAsync(cancellationToken);
                 tick = signal.Kind == SupervisorSignal.Kinds.Tick;
                 if (signal.Kind == SupervisorSignal.Kinds.Wake)
                 {
@@ -159,6 +163,24 @@ public sealed partial class SourceSupervisor : IAsyncDisposable
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync() => await EndAsync();
+
+    private async ValueTask<SupervisorSignal> NextAsync(CancellationToken cancellationToken)
+    {
+        if (_inRow == MostInRow)
+        {
+            _inRow = 0;
+            await Task.Yield();
+        }
+
+        if (_signals.Reader.TryRead(out var signal))
+        {
+            _inRow++;
+            return signal;
+        }
+
+        _inRow = 0;
+        return await _signals.Reader.ReadAsync(cancellationToken);
+    }
 
     private async Task EndAsync()
     {
