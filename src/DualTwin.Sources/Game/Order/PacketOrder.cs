@@ -31,6 +31,7 @@ internal sealed class PacketOrder
     private int _lateInRow;
     private long _guardUntil = Never;
     private Claim? _claim;
+    private (long Target, long From)? _told;
 
     /// <summary>A copy that goes its own way.</summary>
     public PacketOrder Copy()
@@ -79,8 +80,8 @@ internal sealed class PacketOrder
 
     /// <summary>
     /// Takes the game's word that it went back to <paramref name="frame"/>, in an event with the given header. Null where that was
-    /// known already from packets that overtook it, and where the next packet's counters are to confirm it; <paramref name="isOther"/>
-    /// tells whether it says otherwise than a packet that is unconfirmed.
+    /// known already from packets that overtook it, and where the next packets are to confirm it; <paramref name="isOther"/> tells
+    /// whether it says otherwise than a packet that is unconfirmed.
     /// </summary>
     public long? Flashback(in PacketHeader header, long frame, out bool isOther)
     {
@@ -105,6 +106,13 @@ internal sealed class PacketOrder
         // Packets of the new time line may have come before this event: then they have told it.
         if (_newest < header.FrameIdentifier - ReorderFrames || frame >= _newest)
         {
+            return null;
+        }
+
+        // One event alone may be damaged: a packet that lies where only the new time line is confirms it.
+        if (frame < _newest - ReorderFrames)
+        {
+            _told = (frame, _newest);
             return null;
         }
 
@@ -141,6 +149,7 @@ internal sealed class PacketOrder
         _events.Clear();
         VoidUpTo(Never);
         _guardUntil = Never;
+        _told = null;
     }
 
     private bool IsSecond(Claim claim) => _claim is { } first && (first.Session, first.Rewound) == (claim.Session, claim.Rewound);
@@ -209,18 +218,22 @@ internal sealed class PacketOrder
 
         if (frame >= _newest - ReorderFrames)
         {
+            // The game went on as if nothing had been taken back.
+            _told = frame > _told?.From + ReorderFrames ? null : _told;
             _backInRow = frame >= _newest ? 0 : _backInRow;
             _newest = Math.Max(_newest, frame);
             return PacketVerdict.Take;
         }
 
-        if (++_backInRow < BackInRow)
+        var target = _told is { } told && frame > told.Target ? told.Target : (long?)null;
+        if (target is null && ++_backInRow < BackInRow)
         {
             return PacketVerdict.Late;
         }
 
-        turn = turn with { RewindToFrame = frame - 1 };
-        VoidUpTo(frame - 1);
+        (_guardUntil, _told) = (target is null ? _guardUntil : _newest, null);
+        turn = turn with { RewindToFrame = target ?? (frame - 1) };
+        VoidUpTo(target ?? (frame - 1));
         _newest = frame;
         return PacketVerdict.Take;
     }
