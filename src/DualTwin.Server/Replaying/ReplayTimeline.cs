@@ -49,22 +49,19 @@ public sealed class ReplayTimeline
         Markers = [.. _events.Where(e => ReplayMarker.Marks(e.Event.Type)).Select(e => ReplayMarker.Of(e.Event, _times[(int)e.Position - 1]))],
     };
 
-    /// <summary>The first frame that came at <paramref name="time"/> or later; the last one where none did.</summary>
+    /// <summary>The last frame that had come by <paramref name="time"/>, as playing until then tells it; the first one where none had.</summary>
     public long PositionAt(TimeSpan time)
     {
         var index = _times.BinarySearch(time);
-        if (index < 0)
+        var come = index < 0 ? ~index : index + 1;
+
+        // Of frames that came at once the last is meant.
+        while (come < _times.Count && _times[come] == time)
         {
-            index = ~index;
+            come++;
         }
 
-        // Of frames that came at once the first is meant.
-        while (index > 0 && index < _times.Count && _times[index - 1] == time)
-        {
-            index--;
-        }
-
-        return Math.Min(index + 1, Frames);
+        return Math.Min(Math.Max(come, 1), Frames);
     }
 
     /// <summary>The first frame in which the leader was on <paramref name="lap"/>, or a later one; null where nobody got so far.</summary>
