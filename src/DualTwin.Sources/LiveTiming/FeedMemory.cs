@@ -11,7 +11,9 @@ namespace DualTwin.Sources.LiveTiming;
 internal sealed class FeedMemory
 {
     private readonly Dictionary<string, Topic> _topics = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, DateTimeOffset> _packed = new(StringComparer.Ordinal);
+    /// <summary>By no more than this one message of a live feed overtakes another: a heart that long without a beat ends the connection.</summary>
+    private static readonly TimeSpan LongestOvertaking = TimeSpan.FromMinutes(1);
+
     private readonly ArrayBufferWriter<byte> _news = new();
     private long _snapshotAt = long.MinValue;
 
@@ -22,11 +24,6 @@ internal sealed class FeedMemory
         foreach (var (name, topic) in _topics)
         {
             copy._topics[name] = new Topic(topic.Root.Copy(), topic.Newest);
-        }
-
-        foreach (var (name, newest) in _packed)
-        {
-            copy._packed[name] = newest;
         }
 
         return copy;
@@ -46,7 +43,7 @@ internal sealed class FeedMemory
         whole = true;
         if (FeedTopics.IsCompressed(topic))
         {
-            whole = IsNewestPacked(topic, sentAt);
+            whole = IsNewest(topic, sentAt);
             return null;
         }
 
@@ -70,16 +67,18 @@ internal sealed class FeedMemory
         return snapshot ? TakeSnapshot(known, data, out whole) : TakeUpdate(known, data, sentAt, out whole);
     }
 
-    private bool IsNewestPacked(string topic, DateTimeOffset? sentAt)
+    private bool IsNewest(string topic, DateTimeOffset? sentAt)
     {
-        if (sentAt is not { } at)
+        if (!_topics.TryGetValue(topic, out var known))
         {
-            return true;
+            known = _topics[topic] = new Topic(new FeedNode(), long.MinValue);
         }
 
-        var newest = !_packed.TryGetValue(topic, out var known) || at >= known;
-        _packed[topic] = newest ? at : known;
-        return newest;
+        // One message with a wrong time must not silence its topic: what lies further back was not overtaken, the time was wrong.
+        var stamp = Stamp(sentAt, known);
+        var overtaken = stamp < known.Newest && known.Newest - stamp <= LongestOvertaking.Ticks;
+        known.Newest = overtaken ? known.Newest : stamp;
+        return !overtaken;
     }
 
     private ReadOnlyMemory<byte>? TakeSnapshot(Topic known, JsonElement data, out bool whole)

@@ -80,7 +80,7 @@ public sealed class F1TvTokenTests : IDisposable
     }
 
     [Fact]
-    public async Task Read_TokenGoodForADay_IsLoggedByTheHourAndNotByTheMinute()
+    public async Task Read_TokenGoodForSomeHours_IsLoggedByTheHourAndNotByTheMinute()
     {
         await GivenAsync(HubRun.Start.AddHours(3.5));
         await using var run = await HubRun.StartAsync(Whole, o => o with { TokenFile = _file });

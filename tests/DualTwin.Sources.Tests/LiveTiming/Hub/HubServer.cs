@@ -122,21 +122,28 @@ internal sealed class HubServer : IAsyncDisposable
 
     private Task CheckAsync(HttpContext context, RequestDelegate next)
     {
-        var header = context.Request.Headers.Authorization.ToString();
-        var token = header.StartsWith("Bearer ", StringComparison.Ordinal) ? header["Bearer ".Length..] : null;
-        if (context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal))
+        var token = TokenOf(context.Request);
+        var door = context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal) ? Door.Negotiation : Door.Upgrade;
+        if (door == Door.Negotiation)
         {
             _tokens.Enqueue(token);
         }
 
-        var door = context.Request.Path.Value!.EndsWith("/negotiate", StringComparison.Ordinal) ? Door.Negotiation : Door.Upgrade;
-        if (LetsIn is { } letsIn && door == Guarded && !letsIn(token))
+        if (Refuses(door, token))
         {
             context.Response.StatusCode = StatusCodes.Status401Unauthorized;
             return Task.CompletedTask;
         }
 
         return next(context);
+    }
+
+    private bool Refuses(Door door, string? token) => door == Guarded && LetsIn?.Invoke(token) == false;
+
+    private static string? TokenOf(HttpRequest request)
+    {
+        var header = request.Headers.Authorization.ToString();
+        return header.StartsWith("Bearer ", StringComparison.Ordinal) ? header["Bearer ".Length..] : null;
     }
 
     /// <summary>Where a token is looked at.</summary>
@@ -162,8 +169,7 @@ internal sealed class HubServer : IAsyncDisposable
 
         public Dictionary<string, JsonElement> Subscribe(string[] topics)
         {
-            var header = Context.GetHttpContext()!.Request.Headers.Authorization.ToString();
-            if (server.Guarded == Door.Subscription && server.LetsIn?.Invoke(header.Length == 0 ? null : header) == false)
+            if (server.Refuses(Door.Subscription, TokenOf(Context.GetHttpContext()!.Request)))
             {
                 // What the framework says of a method that a user may not call.
                 throw new HubException("Failed to invoke 'Subscribe' because user is unauthorized");

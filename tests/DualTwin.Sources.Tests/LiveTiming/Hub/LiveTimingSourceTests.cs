@@ -203,6 +203,17 @@ public sealed class LiveTimingSourceTests
     }
 
     [Fact]
+    public async Task Read_CompressedSampleWithATimeFarAhead_SilencesNoneThatFollows()
+    {
+        await using var run = await HubRun.StartAsync(Prepare);
+        await run.SayAsync("CarData.z", Packed.Of("""{"Entries":[{"Utc":"2025-05-03T15:00:02Z","Cars":{"44":{"Channels":{"2":290}}}}]}"""), 86_400);
+
+        await run.SayAsync("CarData.z", Packed.Of("""{"Entries":[{"Utc":"2025-05-03T15:00:03Z","Cars":{"44":{"Channels":{"2":295}}}}]}"""), 3);
+
+        await run.UntilAsync(() => run.State.FindCar("44")!.Motion.SpeedKph == 295);
+    }
+
+    [Fact]
     public async Task Read_CarsStoodOnTheGridBeforeTheRaceRan_WaitsForItsTimingFromItsStartOn()
     {
         await using var run = await HubRun.StartAsync(PrepareGrid);
