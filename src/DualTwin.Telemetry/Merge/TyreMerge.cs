@@ -61,7 +61,7 @@ internal static class TyreMerge
         {
             var known = car.SourceStints[at];
             var facts = Merge(known.Facts, update);
-            var linked = known with { Facts = facts, VisitIndex = known.VisitIndex ?? (at == 0 ? null : NamedVisit(car, facts)) };
+            var linked = known with { Facts = facts, VisitIndex = known.VisitIndex ?? NamedVisit(car, facts) };
             return linked == known ? car : car with { SourceStints = car.SourceStints.SetItem(at, linked) };
         }
 
@@ -88,12 +88,10 @@ internal static class TyreMerge
     // the newest visit is the one.
     private static int? VisitOf(MergeScope merge, CarState car, StintUpdate stint)
     {
-        if (stint.VisitLap is { } lap)
+        if (stint.VisitLap is not null)
         {
             // Where it is not known yet it will be told, and no earlier one is it.
-            var exact = car.PitVisits.FindLastIndex(v => v.Lap == lap);
-            var named = exact >= 0 ? exact : car.PitVisits.FindLastIndex(v => VisitTelling.IsOf(lap, v.Lap));
-            return named < 0 ? null : named;
+            return NamedVisit(car, stint);
         }
 
         var taken = LastVisitWithStint(car);
@@ -113,7 +111,7 @@ internal static class TyreMerge
         return visit < car.PitVisits.Count ? visit : null;
     }
 
-    // A stint that was told before anybody knew of its visit, by the lap that it is said to begin in; null where that visit began another.
+    // The visit that a stint names by a lap, its own where a source can mean two; null where it is not known or began another stint.
     private static int? NamedVisit(CarState car, StintUpdate facts)
     {
         var visit = car.PitVisits.FindIndex(v => VisitTelling.Began(facts, v.Lap));

@@ -28,10 +28,11 @@ internal static class VisitTelling
     /// Whether a visit in lap <paramref name="lap"/> is that of a stint whose visit is said to be in <paramref name="visitLap"/>: where the pits lie
     /// beyond the line, a source can count the lap of the exit.
     /// </summary>
-    public static bool IsOf(int visitLap, int? lap) => lap == visitLap || lap == visitLap + 1;
+    private static bool IsOf(int visitLap, int? lap) => lap == visitLap || lap == visitLap + 1;
 
     /// <summary>Whether a visit in lap <paramref name="lap"/> is the one that a stint is said to have begun with.</summary>
-    public static bool Began(StintUpdate stint, int? lap) => stint.VisitLap is { } visitLap ? IsOf(visitLap, lap) : lap is not null && stint.StartLap - 1 == lap;
+    public static bool Began(StintUpdate stint, int? lap) =>
+        stint.Index > 0 && (stint.VisitLap is { } visitLap ? IsOf(visitLap, lap) : lap is not null && stint.StartLap - 1 == lap);
 
     private static CarState Tell(MergeScope merge, CarState car, PitVisitUpdate told)
     {
@@ -72,7 +73,7 @@ internal static class VisitTelling
     private static SourceStint Linked(SourceStint stint, int at, int lap) => stint switch
     {
         { VisitIndex: { } index } when index >= at => stint with { VisitIndex = index + 1 },
-        { VisitIndex: null, Facts.Index: > 0 } when Began(stint.Facts, lap) => stint with { VisitIndex = at },
+        { VisitIndex: null } when Began(stint.Facts, lap) => stint with { VisitIndex = at },
         _ => stint,
     };
 
