@@ -8,6 +8,7 @@ using DualTwin.Sources.OpenF1.Service;
 using DualTwin.Sources.Supervision;
 using DualTwin.Sources.Tests.Json;
 using DualTwin.Sources.Tests.LiveTiming.Hub;
+using DualTwin.Telemetry.History;
 using DualTwin.Telemetry.State;
 using DualTwin.Telemetry.Values;
 using Microsoft.Extensions.Time.Testing;
@@ -25,15 +26,15 @@ public sealed class BothFeedsTests
         var begun = run.State.Session.SessionId;
 
         await run.LoseFeedAsync();
-        await run.PassUntilAsync(() => run.Told("openf1") && run.Laps("44") == 7, 300);
+        await run.PassUntilAsync(() => run.Told("openf1") && run.Laps("44") == 8, 300);
         run.FindFeedAgain();
-        await run.PassUntilAsync(() => run.Told("livetiming") && run.Laps("44") == 8, 200);
+        await run.PassUntilAsync(() => run.Told("livetiming") && run.Laps("44") == 9, 200);
 
         // What happened before anybody listened is told by OpenF1 alone, and what it told stays.
         Assert.Equal(("11280", "11280"), (begun, run.State.Session.SessionId));
-        Assert.Equal(Enumerable.Range(1, 8), run.State.FindCar("44")!.Laps.Select(lap => lap.Lap));
+        Assert.Equal(Enumerable.Range(1, 9), run.State.FindCar("44")!.Laps.Select(lap => lap.Lap));
         Assert.All(run.State.Cars, car => Assert.Equal((car.CarId, 1, 1), (car.CarId, car.StopCount, car.PitVisits.Count)));
-        Assert.All(run.State.Cars, car => Assert.Single(run.State.Events, e => e.Type == "stop" && e.CarId == car.CarId));
+        Assert.All(run.State.Cars, car => Assert.Single(run.State.Events, e => e.Type == EventTypes.Stop && e.CarId == car.CarId));
         Assert.Equal(
             [(SourceChangeKind.Failover, "openf1 test"), (SourceChangeKind.Return, "livetiming test")],
             run.Changes.TakeLast(2).Select(change => (change.Kind, change.To)));
@@ -46,7 +47,8 @@ public sealed class BothFeedsTests
         private static readonly TimeSpan SayEvery = TimeSpan.FromSeconds(5);
 
         private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        private readonly MadeSession _session = new(12);
+        private readonly MadeSession _session;
+        private readonly Taking _truth;
         private readonly SessionPipeline _pipeline = new(new SessionPipelineOptions());
         private readonly List<SourceChange> _changes = [];
         private readonly FakeTimeProvider _time;
@@ -57,13 +59,14 @@ public sealed class BothFeedsTests
         private LiveTimingSource? _feed;
         private OpenF1Source? _openF1;
         private Task _reading = Task.CompletedTask;
+        private int _come;
         private TimeSpan _unsaid;
         private bool _lost;
         private SessionState _state = SessionState.Empty;
 
-        private BothFeeds(FakeTimeProvider time, HubServer hub, OpenF1Server server)
+        private BothFeeds(MadeSession session, FakeTimeProvider time, HubServer hub, OpenF1Server server)
         {
-            (_time, _hub, _server) = (time, hub, server);
+            (_session, _truth, _time, _hub, _server) = (session, Taking.Of(session), time, hub, server);
             _server.Until = () => time.GetUtcNow();
             var feed = new LiveTimingSourceOptions { Hub = hub.Uri };
             var options = new OpenF1SourceOptions { Api = server.Api };
@@ -94,7 +97,8 @@ public sealed class BothFeedsTests
         public static async Task<BothFeeds> StartAsync(double minutes)
         {
             var time = new FakeTimeProvider(MadeSession.Start.AddMinutes(minutes));
-            var run = new BothFeeds(time, await HubServer.StartAsync(), await OpenF1Server.StartAsync(new MadeSession(12), time));
+            var session = new MadeSession(12);
+            var run = new BothFeeds(session, time, await HubServer.StartAsync(), await OpenF1Server.StartAsync(session, time));
             run.Snapshot();
             run._reading = run.ReadAsync();
             return run;
@@ -147,10 +151,12 @@ public sealed class BothFeedsTests
             _stop.Dispose();
         }
 
-        // A source that connects has not told what it has; one that waits for its next attempt has nothing.
-        private bool Idle => _supervisor.Status.Slots.All(slot => slot.Phase != SlotPhase.Connecting || slot.Type == "livetiming")
-            && _feed?.Connecting != true
-            && (_openF1 is null || !_openF1.Busy);
+        private bool Idle => _supervisor.Status.Slots.All(slot => slot.Phase switch
+        {
+            SlotPhase.Idle or SlotPhase.Retrying or SlotPhase.Ended => true,
+            _ when slot.Type == "openf1" => _openF1 is { Busy: false },
+            _ => FeedListens,
+        });
 
         private string Differences(double seconds) => string.Join(
             '\n',
@@ -178,14 +184,13 @@ public sealed class BothFeedsTests
         // All that the session has come to by now, from all that was ever said of it.
         private SessionState Truth()
         {
-            var taking = Taking.Of(_session);
-            taking.Now = _time.GetUtcNow();
-            foreach (var document in _session.Stream.Where(d => d.At <= _time.GetUtcNow()))
+            _truth.Now = _time.GetUtcNow();
+            for (; _come < _session.Stream.Count && _session.Stream[_come].At <= _truth.Now; _come++)
             {
-                taking.Say(document);
+                _truth.Say(_session.Stream[_come]);
             }
 
-            return taking.State;
+            return _truth.State;
         }
 
         private async Task SayAsync()
@@ -197,12 +202,23 @@ public sealed class BothFeedsTests
             }
 
             _unsaid = TimeSpan.Zero;
-            var now = _time.GetUtcNow();
-            foreach (var (topic, json) in Feed(Truth(), now))
+            var (now, said) = (_time.GetUtcNow(), Feed(Truth(), _time.GetUtcNow()).ToList());
+            var (feed, before) = (_feed, _feed?.Counters.Messages);
+            foreach (var (topic, json) in said)
             {
                 await _hub.SayAsync(topic, json, now);
             }
+
+            if (FeedListens)
+            {
+                await UntilAsync(() => feed!.Counters.Messages >= before + said.Count
+                    && (_supervisor.Status.ActiveType != "livetiming" || State.MeasuredAt >= now));
+            }
         }
+
+        // Connected, and told what there is, though that may be nothing new.
+        private bool FeedListens =>
+            _supervisor.Status.Slots[0].Phase is SlotPhase.Connecting or SlotPhase.Delivering && _feed is { Connecting: false, Notices.Count: > 0 };
 
         private void Snapshot()
         {
