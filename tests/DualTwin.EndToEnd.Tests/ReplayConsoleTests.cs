@@ -21,11 +21,11 @@ public sealed class ReplayConsoleTests
         Assert.StartsWith("paused at 00:04:0", await process.SayAsync("seek lap 3", " at "), StringComparison.Ordinal);
         await ShowsAsync(address, lap: 3);
 
-        // Until four minutes nothing comes after 2:31.5.
-        Assert.Equal("paused at 00:02:31, speed 0.25", await process.SayAsync("seek 2:35", " at "));
+        // From 2:31.5 to four minutes nothing comes.
+        Assert.Equal("paused at 00:02:35, speed 0.25", await process.SayAsync("seek 2:35", " at "));
         await ShowsAsync(address, lap: 2, completed: 1);
 
-        Assert.Equal("paused at 00:02:31, speed 4", await process.SayAsync("speed 4", " at "));
+        Assert.Equal("paused at 00:02:35, speed 4", await process.SayAsync("speed 4", " at "));
         Assert.StartsWith("The recording holds no such place.", await process.SayAsync("seek lap 40", "no such place"), StringComparison.Ordinal);
         Assert.StartsWith("Not understood: play, pause, step", await process.SayAsync("fly", "Not understood"), StringComparison.Ordinal);
 

@@ -68,7 +68,7 @@ public sealed class ReplayDesk(TimeProvider time, ConfigFeed config) : IDisposab
         }
 
         // Whether the supervisor knows by now that the replay is over is another matter: frames of its end may still wait for it.
-        var arrival = deck.Transport.SeekAsync(timeline.SeekTo(position), out var isOver);
+        var arrival = deck.Transport.SeekAsync(timeline.SeekTo(position, target.Time), out var isOver);
         if (isOver && await supervisor.BeginAgainAsync(slot, slot.ConnectTimeout, cancellationToken) is { Delivering: false } failed && !arrival.IsCompleted)
         {
             throw new SourceException($"The replay does not begin again: {failed.Reason}");

@@ -17,7 +17,7 @@ public sealed record ReplayReport
     /// <summary>The newest frame told, counted from 1; 0 before the first.</summary>
     public required long Position { get; init; }
 
-    /// <summary>When that frame came, since the recording's beginning, s.</summary>
+    /// <summary>When that frame came, since the recording's beginning, s; after going to a time, that time, until the next frame is told.</summary>
     public required double TimeSeconds { get; init; }
 
     /// <summary>Frames of the recording; null while it is still being looked through.</summary>

@@ -80,11 +80,11 @@ public sealed class ReplayTimeline
     /// <summary>The frame of the event called <paramref name="id"/>; null where there is none.</summary>
     public long? PositionOfEvent(long id) => _events.Where(e => e.Event.Id == id).Select(e => (long?)e.Position).FirstOrDefault();
 
-    /// <summary>How a replay gets to <paramref name="position"/>.</summary>
-    public ReplaySeek SeekTo(long position)
+    /// <summary>How a replay gets to <paramref name="position"/>, and where its clock stands then: at <paramref name="time"/>, or where the frame came.</summary>
+    public ReplaySeek SeekTo(long position, TimeSpan? time = null)
     {
         var checkpoint = Before(position);
-        return new ReplaySeek(position, checkpoint.Mark, checkpoint.Position);
+        return new ReplaySeek(position, checkpoint.Mark, checkpoint.Position, time > Duration ? Duration : time);
     }
 
     /// <summary>What a pipeline that was played all frames before <paramref name="position"/> has measured.</summary>

@@ -19,6 +19,7 @@ public sealed class ReplayTransport(ReplaySpeed speed, TimeProvider time)
     private int _readings;
     private long _position;
     private TimeSpan _at;
+    private TimeSpan? _soughtAt;
     private TimeSpan _anchor;
     private long _anchoredAt;
     private bool _tellAtOnce;
@@ -117,7 +118,11 @@ public sealed class ReplayTransport(ReplaySpeed speed, TimeProvider time)
         {
             var seek = _seek;
             _seek = null;
-            _tellAtOnce |= seek is not null;
+            if (seek is not null)
+            {
+                (_tellAtOnce, _soughtAt) = (true, seek.At);
+            }
+
             return seek;
         }
     }
@@ -185,6 +190,11 @@ public sealed class ReplayTransport(ReplaySpeed speed, TimeProvider time)
 
     private void Tell(long position, TimeSpan at)
     {
+        if (_tellAtOnce && _soughtAt > at)
+        {
+            at = _soughtAt.Value;
+        }
+
         if (_tellAtOnce || !_begun || _steps > 0)
         {
             Anchor(at);

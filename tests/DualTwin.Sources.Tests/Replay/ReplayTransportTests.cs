@@ -84,6 +84,27 @@ public sealed class ReplayTransportTests
     }
 
     [Fact]
+    public async Task Seek_ToATimeInASilence_StandsThereAndPlaysOnFromIt()
+    {
+        await using var run = new ReplayRun(_time, seconds: 60);
+        await run.ToldAsync(1);
+        run.Transport.Pause();
+
+        await run.Transport.SeekAsync(new ReplaySeek(40, null, 0, TimeSpan.FromSeconds(40.6)), out _);
+        Assert.Equal((40, TimeSpan.FromSeconds(40.6)), (run.Transport.Status.Position, run.Transport.Status.At));
+        _time.Forget();
+        run.Transport.Play();
+        await run.PassAsync(_time, TimeSpan.FromSeconds(0.3), told: 2);
+        Assert.Equal([1, 40], run.Told);
+        await run.PassAsync(_time, TimeSpan.FromSeconds(0.1), told: 3);
+
+        Assert.Equal([1, 40, 41], run.Told);
+        Assert.Equal(TimeSpan.FromSeconds(41), run.Transport.Status.At);
+        await run.Transport.SeekAsync(new ReplaySeek(5, null, 0, TimeSpan.FromSeconds(4)), out _);
+        Assert.Equal(TimeSpan.FromSeconds(5), run.Transport.Status.At);
+    }
+
+    [Fact]
     public async Task Seek_ReplayIsLeft_WaitsNoLonger()
     {
         var run = new ReplayRun(_time, seconds: 60);
@@ -188,10 +209,12 @@ public sealed class ReplayTransportTests
 
         public Task ToldAsync(int count) => UntilAsync(() => Told.Count >= count);
 
-        public async Task PassAsync(WatchedTime time, int seconds, int told)
+        public Task PassAsync(WatchedTime time, int seconds, int told) => PassAsync(time, TimeSpan.FromSeconds(seconds), told);
+
+        public async Task PassAsync(WatchedTime time, TimeSpan passes, int told)
         {
             // In small steps, each when the replay waits: a wait that began while time went on would end later than it was meant to.
-            for (var step = 0; step < seconds * 10; step++)
+            for (var step = 0; step < passes / TimeSpan.FromMilliseconds(100); step++)
             {
                 await UntilAsync(() => time.IsWaitedFor);
                 time.Advance(TimeSpan.FromMilliseconds(100));
